@@ -1,0 +1,54 @@
+"""What was read in a contract, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policy_dsl.clause import Clause, Mention
+from policy_dsl.documents.document import Document
+from policy_dsl.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """`"Customer Content" means ...`. `includes` and `excludes` are what the definition names, in the
+    vocabulary's terms; `span` is the definition's sentence."""
+
+    name: str
+    includes: tuple[Mention, ...]
+    excludes: tuple[Mention, ...]
+    span: Span
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An operative sentence, or a part of one, of which no clause was made."""
+
+    span: Span
+    words: str
+    reason: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`operative` counts the sentences that state a right, a duty or a practice; `read` those of them of which
+    clauses were made. `unmapped` are the phrases that no vocabulary knows, each once."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    defined: Mapping[str, DefinedTerm] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    unmapped: tuple[Mention, ...] = ()
+    references: tuple[str, ...] = ()  # documents referred to and not at hand, each once
+    sentences: int = 0
+    operative: int = 0
+    read: int = 0
+    language: str = "en"
+
+    @property
+    def coverage(self) -> float:
+        """Operative sentences read / found, 0..1; 1 where none was found."""
+        return self.read / self.operative if self.operative else 1.0

@@ -1,0 +1,89 @@
+"""What is said to people: the only diagnostic type, for policies and contracts alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from policy_dsl.span import Span
+
+
+class Severity(IntEnum):
+    """How much a finding matters; the order is the order of gates."""
+
+    NOTE = 0
+    MINOR = 1
+    MAJOR = 2
+    BLOCKER = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class State(StrEnum):
+    """What people see of one rule over one contract."""
+
+    KEPT = "kept"  # a clause of the contract keeps the rule
+    SILENT = "silent"  # nothing in the contract touches the rule
+    DEVIATES = "deviates"  # only a lower, accepted position is met
+    FAIL = "fail"
+    UNCLEAR = "unclear"
+    REVIEW = "review"  # a person has to sign
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not applicable"
+
+    @property
+    def passes(self) -> bool:
+        return self in _PASSING
+
+
+_PASSING = frozenset({State.KEPT, State.SILENT, State.NOT_APPLICABLE, State.WAIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A further place that a finding speaks of: deciding words, a definition, a restriction, the rule."""
+
+    label: str
+    span: Span | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or that nobody could decide.
+
+    `code` is stable and greppable ('syntax', 'unknown-term', 'forbidden', 'unpermitted', 'missing', ...).
+    `still_granted` and `possibly_granted` are the witness in the vocabulary's words: what is sure and what
+    only the broad reading holds. `help` says what would mend it.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    severity: Severity = Severity.BLOCKER
+    rule: str = ""
+    section: str = ""
+    still_granted: str = ""
+    possibly_granted: str = ""
+    notes: tuple[Note, ...] = ()
+    help: str = ""
+    because: str = ""
+    under: str = ""
+
+    @property
+    def place(self) -> str:
+        return str(self.span) if self.span else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state of one rule over one contract, with what decided it."""
+
+    rule: str
+    state: State
+    severity: Severity
+    findings: tuple[Finding, ...] = ()
+    kept_by: tuple[Note, ...] = ()
+    rule_span: Span | None = None
+    detail: str = ""  # e.g. the ladder step that is met, or why the rule is not applicable

@@ -1,0 +1,37 @@
+"""One word of the trade: a node of a taxonomy, with the phrases by which texts name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_dsl.clause import Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to say a term. `example` is a sentence of our own in which it must be found."""
+
+    words: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`name` is unique in its dimension and is also how policies write the term ('AI training').
+
+    `parents` are broader terms. `may_hold` are terms that a broad reading of this one could hold although it
+    does not name them ('product improvement' may hold 'AI training'). `heads` are the words by which an unknown
+    phrase may come near this term ('train', 'model'). `dpv` and `fideslang` are IRIs / keys of the matching terms.
+    """
+
+    name: str
+    dimension: Dimension
+    definition: str
+    parents: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # other names that a policy may use
+    phrases: tuple[Phrase, ...] = ()
+    may_hold: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    dpv: str = ""
+    fideslang: str = ""
+    nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'
