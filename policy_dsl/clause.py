@@ -118,6 +118,7 @@ class Clause:
     deadline: Deadline | None = None
     overrides: tuple[Override, ...] = ()
     references: tuple[str, ...] = ()  # documents referred to and not at hand
+    grantors: tuple[Mention, ...] = ()  # of a licence: who gives it
     regime: str = ""  # whom the part of the document speaks to ('California'), empty for all
     span: Span | None = None  # the sentence or list item
     deciding: tuple[Span, ...] = ()  # the words that made it a clause

@@ -9,7 +9,7 @@ from policy_dsl.clause import Dimension
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way to say a term. `example` is a sentence of our own in which it must be found."""
+    """A way to say a term, in the mini-syntax of `phrase`. `example` is a sentence in which it must be found."""
 
     words: str
     example: str
@@ -21,7 +21,8 @@ class Term:
 
     `parents` are broader terms. `may_hold` are terms that a broad reading of this one could hold although it
     does not name them ('product improvement' may hold 'AI training'). `heads` are the words by which an unknown
-    phrase may come near this term ('train', 'model'). `dpv` and `fideslang` are IRIs / keys of the matching terms.
+    phrase may come near this term ('train', 'model'). `verbs` and `nouns` are how texts say an action. `dpv` and
+    `fideslang` name the matching terms there.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Term:
     parents: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # other names that a policy may use
     phrases: tuple[Phrase, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     may_hold: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     dpv: str = ""

@@ -1,0 +1,281 @@
+"""Tokens after a predicate -> the frame's slots: objects, recipients, purposes, conditions, exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, Precedence, Role
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.predicate import Voice, party_of
+from policy_dsl.clauses.reading import DefinedTerm
+from policy_dsl.clauses.token import Token
+from policy_dsl.documents.document import Text
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words of a sentence are looked up in."""
+
+    text: Text
+    vocabulary: Vocabulary
+    defined: dict[str, DefinedTerm]
+
+    def mention(self, token: Token, term: str, role: Role = Role.NAMED) -> Mention:
+        words = self.text.plain[token.start : token.end]
+        return Mention(term, words, self.text.span(token.start, token.end), role)
+
+
+def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """Let one token say what it has to say to the frame. True if some step took it."""
+    token = tokens[index]
+    _boundary(token, frame)
+    taken = False
+    for step in STEPS:
+        if step(context, tokens, index, _target(frame)):
+            taken = True
+            break
+    if taken:
+        frame.end = max(frame.end, token.end)
+    return taken
+
+
+def _target(frame: Frame) -> Frame:
+    """Words after 'except' fill the exception, not the clause that it limits."""
+    return frame.exception if frame.exception is not None else frame
+
+
+def _boundary(token: Token, frame: Frame) -> None:
+    """Punctuation ends examples and exceptions."""
+    if token.hard_break or ")" in token.gap:
+        frame.role = Role.NAMED
+        if token.hard_break:
+            frame.exception = None
+            frame.pending_only = False
+
+
+def _self_reference(_c: Context, tokens: Sequence[Token], index: int, _f: Frame) -> bool:
+    return tokens[index].has("self reference")
+
+
+def _override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if token.term("override") not in ("notwithstanding", "subject to") or token.has("condition"):
+        return False
+    if token.term("override") == "subject to" and index + 1 < len(tokens) and tokens[index + 1].has("condition"):
+        return False
+    frame.overrides.append(Override(Precedence(token.term("override")), (), token.words))
+    return token.term("override") == "notwithstanding"
+
+
+def _except(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if not tokens[index].has("except"):
+        return False
+    if frame.slot is Dimension.THING or frame.slot is Dimension.PURPOSE:
+        frame.role = Role.EXCEPT
+    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot)
+    frame.exceptions.append(exception)
+    frame.exception = exception
+    return True
+
+
+def _including(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if not tokens[index].has("including"):
+        return False
+    if frame.role is Role.NAMED:
+        frame.role = Role.EXAMPLE
+    return True
+
+
+def _only(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if not tokens[index].has("only"):
+        return False
+    frame.pending_only = True
+    return True
+
+
+def _deadline(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if token.has("promptness"):
+        rank = 1 if token.term("promptness") == "without undue delay" else 2
+        frame.deadline = frame.deadline or Deadline(0.0, rank, token.words)
+        return True
+    if not token.has("unit"):
+        return False
+    number = _number(token.gap)
+    if number is None:
+        return False
+    frame.deadline = Deadline(number * float(token.term("unit")), 0, f"{number:g} {token.words}")
+    return True
+
+
+def _number(gap: str) -> float | None:
+    """The last whole number in the few characters before a unit."""
+    digits = "".join(c if c.isdigit() else " " for c in gap[-24:]).split()
+    return float(digits[-1]) if digits and len(digits[-1]) < 6 else None
+
+
+def _condition(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if not token.has("condition") or (token.has("thing") and frame.slot in (Dimension.ACTION, Dimension.THING)):
+        return False
+    holds = not negative_marker(tokens, index)
+    for sense in token.all("condition"):
+        frame.literals.append(Literal(context.mention(token, sense.term), holds))
+    return True
+
+
+def negative_marker(tokens: Sequence[Token], index: int) -> bool:
+    """True where 'unless', 'without' or a negation governs the condition at `index`."""
+    words = tokens[index].words
+    if words.startswith(("unless", "without", "absent")):
+        return True
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if tokens[at + 1].hard_break:
+            return False
+        before = tokens[at]
+        if before.has("without") or before.term("subordinator") == "unless":
+            return True
+        if before.has("with") or before.has("subordinator") or before.has("action"):
+            return False
+    return False
+
+
+def _marker(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if frame.role is Role.EXAMPLE and frame.slot is Dimension.THING and token.has("purpose marker"):
+        frame.role = Role.NAMED
+    if token.has("agent marker") and frame.voice is Voice.PASSIVE:
+        frame.slot = Dimension.PARTY
+    elif token.has("source marker"):
+        frame.slot = Dimension.RECIPIENT if _gathers(frame) else frame.slot
+    elif token.has("recipient marker") and _next_is_party(tokens, index):
+        frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
+    elif token.has("purpose marker") or token.has("to"):
+        frame.slot, frame.role = Dimension.PURPOSE, Role.NAMED
+    else:
+        return False
+    return True
+
+
+def _gathers(frame: Frame) -> bool:
+    return bool(frame.terms(Dimension.ACTION) & {"collect", "receive", "obtain"})
+
+
+def _next_is_party(tokens: Sequence[Token], index: int) -> bool:
+    """True where a party follows within reach, past possessives and a few unknown words."""
+    for at in range(index + 1, min(len(tokens), index + 4)):
+        token = tokens[at]
+        if token.hard_break or token.gap_words > 4:
+            return False
+        if token.has("possessive") or token.has("adverb") or token.has("only"):
+            continue
+        return bool(party_of(token))
+    return False
+
+
+def _attribute(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if not token.has("attribute"):
+        return False
+    for sense in token.all("attribute"):
+        frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
+    return True
+
+
+def _purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    noun_place = frame.slot in (Dimension.ACTION, Dimension.THING) and token.has("thing")
+    if not token.has("purpose") or noun_place:
+        return False
+    frame.slot = Dimension.PURPOSE
+    for sense in token.all("purpose"):
+        frame.add(Dimension.PURPOSE, context.mention(token, sense.term, _negated_role(tokens, index, frame)))
+    frame.deciding.append((token.start, token.end))
+    return True
+
+
+def _negated_role(tokens: Sequence[Token], index: int, frame: Frame) -> Role:
+    """'..., but not for advertising' leaves the purpose out."""
+    before = tokens[max(0, index - 2) : index]
+    if any(t.has("negation") for t in before) and frame.has(Dimension.PURPOSE):
+        return Role.EXCEPT
+    return frame.role
+
+
+def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    party = party_of(token)
+    if not party or frame.slot not in (Dimension.RECIPIENT, Dimension.PARTY):
+        return False
+    for sense in [*token.all("party"), *token.all("pronoun")][:2]:
+        if sense.term != "thing":
+            frame.add(frame.slot, context.mention(token, sense.term, frame.role))
+    return True
+
+
+def _defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """A defined term stands for what its definition includes, less what it excludes."""
+    token = tokens[index]
+    if not token.has("defined") or frame.slot is Dimension.PARTY:
+        return False
+    term = context.defined.get(token.term("defined"))
+    if term is None:
+        return False
+    for mention in term.includes:
+        _place(context, frame, token, mention)
+    return True
+
+
+def _place(context: Context, frame: Frame, token: Token, mention: Mention) -> None:
+    dimension = Dimension.PURPOSE if context.vocabulary.term(Dimension.PURPOSE, mention.term) else Dimension.THING
+    if dimension is Dimension.THING and frame.slot not in (Dimension.ACTION, Dimension.THING):
+        return
+    frame.slot = dimension
+    role = frame.role if frame.role is Role.EXCEPT else mention.role
+    frame.add(dimension, context.mention(token, mention.term, role))
+
+
+def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if not token.has("thing") or frame.slot not in (Dimension.ACTION, Dimension.THING):
+        return False
+    if token.has("action") and not frame.has(Dimension.ACTION):
+        return False
+    frame.slot = Dimension.THING
+    for sense in token.all("thing"):
+        frame.add(Dimension.THING, context.mention(token, sense.term, frame.role))
+    return True
+
+
+def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """A verb joined to the verbs before it."""
+    token = tokens[index]
+    if not token.has("action") or frame.slot is not Dimension.ACTION:
+        return False
+    for sense in token.all("action"):
+        frame.add(Dimension.ACTION, context.mention(token, sense.term))
+        frame.verbs.append(sense.form)
+    frame.deciding.append((token.start, token.end))
+    return True
+
+
+Step = Callable[[Context, Sequence[Token], int, Frame], bool]
+
+STEPS: tuple[Step, ...] = (
+    _self_reference,
+    _override,
+    _except,
+    _including,
+    _only,
+    _deadline,
+    _condition,
+    _attribute,
+    _defined,
+    _purpose,
+    _action,
+    _thing,
+    _party,
+    _marker,
+)

@@ -1,0 +1,134 @@
+"""Frame -> Clauses: decide the modality, inherit what the words point back to, drop what states nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
+from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.predicate import Mood, Voice
+from policy_dsl.span import Span
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_STATES = frozenset({"own", "retain"})
+
+
+def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator[Clause]:
+    """The clauses that a frame states: none, one, or a restriction together with the practice that it excepts."""
+    if frame.mood is not Mood.MAIN or not _states(context.vocabulary, frame):
+        return
+    clause = _clause(context, frame, span, section)
+    yield clause
+    if clause.modality is Modality.MUST_NOT:
+        yield from _excepted(clause)
+
+
+def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
+    if not frame.has(Dimension.ACTION) and not frame.has(Dimension.PURPOSE) and not frame.licence:
+        return False
+    if frame.has(Dimension.THING) or frame.licence:
+        return True
+    return frame.has(Dimension.PURPOSE) and bool(frame.terms(Dimension.PARTY) - {"user"})
+
+
+def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
+    exceptions = tuple(_partial(e) for e in frame.exceptions if _says(e))
+    mentions = {d: tuple(m) for d, m in frame.mentions.items()}
+    return Clause(
+        modality=modality(context.vocabulary, frame),
+        parties=mentions[Dimension.PARTY],
+        actions=mentions[Dimension.ACTION],
+        things=mentions[Dimension.THING],
+        recipients=mentions[Dimension.RECIPIENT],
+        purposes=mentions[Dimension.PURPOSE],
+        attributes=mentions[Dimension.ATTRIBUTE],
+        conditions=(tuple(frame.literals),) if frame.literals else (),
+        exceptions=exceptions,
+        only=frozenset(frame.only),
+        licence=frame.licence,
+        effort=frame.modal == "effort",
+        deadline=frame.deadline,
+        overrides=tuple(frame.overrides),
+        references=tuple(frame.references),
+        grantors=tuple(frame.grantors),
+        span=span,
+        deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
+        section=section,
+    )
+
+
+def _says(exception: Frame) -> bool:
+    return bool(exception.literals) or any(exception.mentions.values())
+
+
+def _partial(exception: Frame) -> Clause:
+    """What an exception names, as a clause without a subject; roles inside it count as named."""
+    named = {d: tuple(_plain(m) for m in ms) for d, ms in exception.mentions.items()}
+    return Clause(
+        Modality.MAY,
+        actions=named[Dimension.ACTION],
+        things=named[Dimension.THING],
+        recipients=named[Dimension.RECIPIENT],
+        purposes=named[Dimension.PURPOSE],
+        attributes=named[Dimension.ATTRIBUTE],
+        conditions=(tuple(exception.literals),) if exception.literals else (),
+    )
+
+
+def _plain(mention: Mention) -> Mention:
+    return Mention(mention.term, mention.words, mention.span, Role.NAMED, mention.parent)
+
+
+def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
+    """May, must or must not: the modal as far as it decides, else the nature of the action.
+
+    What the provider says it does or will do with data is a practice, and so a right that it takes; what it says
+    that it does for the user (notify, delete, secure) is a promise.
+    """
+    if frame.modal == "need not":
+        return Modality.NEED_NOT
+    if frame.negation:
+        return Modality.MUST_NOT
+    natures = _natures(vocabulary, frame)
+    if frame.terms(Dimension.ACTION) & _STATES:
+        return Modality.IS
+    if frame.modal in ("may", "right"):
+        return Modality.MAY
+    if "user" in frame.terms(Dimension.PARTY):
+        return Modality.MUST if frame.modal in ("must", "effort") else Modality.IS
+    return Modality.MUST if "protective" in natures and frame.voice is Voice.ACTIVE else Modality.MAY
+
+
+def _natures(vocabulary: Vocabulary, frame: Frame) -> set[str]:
+    terms = (vocabulary.term(Dimension.ACTION, name) for name in frame.terms(Dimension.ACTION))
+    return {term.nature for term in terms if term is not None}
+
+
+def _excepted(clause: Clause) -> Iterator[Clause]:
+    """'We do not share it except with our vendors' also says that it is shared with vendors."""
+    for exception in clause.exceptions:
+        yield Clause(
+            Modality.MAY,
+            parties=clause.parties,
+            actions=exception.actions or clause.actions,
+            things=exception.things or tuple(m for m in clause.things if m.role is not Role.EXCEPT),
+            recipients=exception.recipients or _without_any(clause.recipients),
+            purposes=exception.purposes,
+            conditions=_both(clause.conditions, exception.conditions),
+            span=clause.span,
+            deciding=clause.deciding,
+            section=clause.section,
+            regime=clause.regime,
+        )
+
+
+def _without_any(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if m.role is not Role.EXCEPT)
+
+
+def _both(left: tuple[tuple[Literal, ...], ...], right: tuple[tuple[Literal, ...], ...]) -> tuple[tuple[Literal, ...], ...]:
+    """Either conjunction may be missing; both together hold where each holds."""
+    if not left or not right:
+        return left or right
+    return tuple(a + b for a in left for b in right)

@@ -1,0 +1,75 @@
+"""A clause in the making: the slots that the words after a predicate fill, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, Role
+from policy_dsl.clauses.predicate import Mood, Voice
+
+NAMED_DIMENSIONS = (
+    Dimension.PARTY,
+    Dimension.ACTION,
+    Dimension.THING,
+    Dimension.RECIPIENT,
+    Dimension.PURPOSE,
+    Dimension.ATTRIBUTE,
+)
+
+
+def _empty() -> dict[Dimension, list[Mention]]:
+    return {dimension: [] for dimension in NAMED_DIMENSIONS}
+
+
+@dataclass(slots=True)
+class Frame:
+    """`slot` is where the next noun goes, `role` how it is named; `modal` and `negation` decide the modality."""
+
+    start: int  # offsets in the sentence's plain text
+    end: int
+    modal: str = ""
+    negation: str = ""
+    voice: Voice = Voice.ACTIVE
+    mood: Mood = Mood.MAIN
+    licence: bool = False
+    nested: bool = False  # an infinitive within another frame ('to share it with partners')
+    slot: Dimension = Dimension.ACTION
+    role: Role = Role.NAMED
+    mentions: dict[Dimension, list[Mention]] = field(default_factory=_empty)
+    literals: list[Literal] = field(default_factory=list)
+    grantors: list[Mention] = field(default_factory=list)
+    exception: Frame | None = None
+    exceptions: list[Frame] = field(default_factory=list)
+    only: set[Dimension] = field(default_factory=set)
+    pending_only: bool = False
+    deadline: Deadline | None = None
+    overrides: list[Override] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    deciding: list[tuple[int, int]] = field(default_factory=list)
+    verbs: list[str] = field(default_factory=list)  # forms of the verbs so far ('base', 'past', ...)
+
+    def add(self, dimension: Dimension, mention: Mention) -> None:
+        """Put a mention in its slot, once."""
+        if all((m.term, m.words, m.role) != (mention.term, mention.words, mention.role) for m in self.mentions[dimension]):
+            self.mentions[dimension].append(mention)
+        if self.pending_only and dimension in (Dimension.PURPOSE, Dimension.RECIPIENT):
+            self.only.add(dimension)
+
+    def has(self, dimension: Dimension) -> bool:
+        return bool(self.mentions[dimension])
+
+    def terms(self, dimension: Dimension) -> set[str]:
+        return {mention.term for mention in self.mentions[dimension]}
+
+    def companion(self, start: int) -> Frame:
+        """A frame with the same subject and modality, for a verb coordinated to this one."""
+        other = Frame(start, start, self.modal, self.negation, self.voice, self.mood)
+        other.mentions[Dimension.PARTY] = list(self.mentions[Dimension.PARTY])
+        other.literals = list(self.literals)
+        other.overrides = list(self.overrides)
+        return other
+
+
+def only_named(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if mention.role is not Role.EXCEPT)

@@ -1,0 +1,40 @@
+"""A sentence with the words that lead into it: an item with its list's opening, a fragment with its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.clauses.token import Token, tokenise
+from policy_dsl.documents.document import Text
+from policy_dsl.vocabulary.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is read at once. Plain offsets below `own` belong to the lead; a clause must reach past it."""
+
+    text: Text
+    tokens: Sequence[Token]
+    own: int
+
+
+def passages(sentence: Sentence, lexicon: Lexicon) -> list[Passage]:
+    """The ways to read a sentence, the first that yields a clause wins: with its lead, alone, under its heading."""
+    ways: list[Text] = []
+    if sentence.lead is not None and sentence.lead.plain:
+        ways.append(sentence.lead)
+    found = [_led(lead, sentence.text, lexicon) for lead in ways]
+    found.append(Passage(sentence.text, tokenise(sentence.text, lexicon), 0))
+    return found
+
+
+def under_heading(sentence: Sentence, heading: Text, lexicon: Lexicon) -> Passage:
+    """A fragment ('To train our models') read after its heading ('How we use your data')."""
+    return _led(heading, sentence.text, lexicon)
+
+
+def _led(lead: Text, text: Text, lexicon: Lexicon) -> Passage:
+    joined = lead.then(text)
+    return Passage(joined, tokenise(joined, lexicon), len(lead.plain) + 1)

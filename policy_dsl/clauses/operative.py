@@ -1,0 +1,16 @@
+"""Does a sentence that gave no clause look as if it stated a right, a duty or a practice over data?"""
+
+from __future__ import annotations
+
+from policy_dsl.clauses.predicate import party_of
+from policy_dsl.clauses.token import tokenise
+from policy_dsl.documents.document import Text
+from policy_dsl.vocabulary.lexicon import Lexicon
+
+
+def looks_operative(text: Text, lexicon: Lexicon) -> bool:
+    """True where a party and a modal or a verb of handling stand beside a thing that policies speak of."""
+    tokens = tokenise(text, lexicon)
+    has_party = any(party_of(t) for t in tokens)
+    has_force = any(t.has("modal") or t.has("action") or t.has("grant") for t in tokens)
+    return has_party and has_force and any(t.has("thing") or t.has("defined") for t in tokens)

@@ -1,0 +1,104 @@
+"""Document x Vocabulary -> Reading: what a contract says, clause by clause, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from policy_dsl.clause import Clause, Dimension, Mention, Role
+from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.extract import frames
+from policy_dsl.clauses.finish import finish
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.lead import Passage, passages, under_heading
+from policy_dsl.clauses.operative import looks_operative
+from policy_dsl.clauses.reading import Reading, Unread
+from policy_dsl.clauses.sentence import Sentence, sentences
+from policy_dsl.clauses.symbols import Symbols, symbols
+from policy_dsl.documents.document import Document
+from policy_dsl.vocabulary.lexicon import Lexicon
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class _Reader:
+    """`things` are what the words before spoke of: what 'it' and 'such data' mean, and what a licence without an
+    object is over. They hold within one block of text and what it leads into."""
+
+    document: Document
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    symbols: Symbols
+    clauses: list[Clause] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    operative: int = 0
+    read: int = 0
+    things: list[Mention] = field(default_factory=list)
+    block: int = -1
+
+
+def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]) -> Reading:
+    """The clauses of a document. `names` maps a party ('provider') to the names by which the contract calls it."""
+    found = sentences(document)
+    table = symbols(document, found, vocabulary, names)
+    reader = _Reader(document, vocabulary, table.lexicon(vocabulary.lexicon), table)
+    for sentence in found:
+        if not sentence.skip:
+            _sentence(reader, sentence)
+    return Reading(
+        document,
+        tuple(reader.clauses),
+        table.defined,
+        tuple(reader.unread),
+        sentences=len(found),
+        operative=reader.operative,
+        read=reader.read,
+        language=table.language,
+    )
+
+
+def _sentence(reader: _Reader, sentence: Sentence) -> None:
+    if sentence.block != reader.block:
+        reader.block, reader.things = sentence.block, []
+    clauses = list(_clauses(reader, sentence))
+    if clauses:
+        reader.operative += 1
+        reader.read += 1
+        reader.clauses.extend(clauses)
+        return
+    passage = Passage(sentence.text, (), 0)
+    if looks_operative(passage.text, reader.lexicon):
+        reader.operative += 1
+        span = sentence.text.span(0, len(sentence.text.plain))
+        reader.unread.append(Unread(span, sentence.text.plain, "no clause was found", sentence.section))
+
+
+def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:
+    for passage in _ways(reader, sentence):
+        found = list(_read(reader, sentence, passage))
+        if found:
+            yield from found
+            return
+
+
+def _ways(reader: _Reader, sentence: Sentence) -> Iterator[Passage]:
+    yield from passages(sentence, reader.lexicon)
+    for heading in reversed(reader.document.headings(sentence.block)[-2:]):
+        yield under_heading(sentence, heading.text, reader.lexicon)
+
+
+def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:
+    context = Context(passage.text, reader.vocabulary, reader.symbols.defined)
+    span = sentence.text.span(0, len(sentence.text.plain))
+    for frame in frames(context, passage.tokens):
+        _inherit(reader, frame)
+        if frame.end > passage.own:
+            yield from finish(context, frame, span, sentence.section)
+
+
+def _inherit(reader: _Reader, frame: Frame) -> None:
+    """A clause without an object of its own is about what was spoken of last."""
+    if frame.has(Dimension.THING):
+        reader.things = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT]
+    elif reader.things and frame.has(Dimension.ACTION):
+        frame.mentions[Dimension.THING] = [replace(m) for m in reader.things]

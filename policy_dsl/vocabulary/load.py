@@ -1,0 +1,71 @@
+"""YAML files -> Vocabulary. The shipped data is trusted (tests check it); a user's own is checked as it loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policy_dsl.clause import Dimension
+from policy_dsl.vocabulary.check import checked
+from policy_dsl.vocabulary.lexicon import Sense
+from policy_dsl.vocabulary.phrase import expand
+from policy_dsl.vocabulary.term import Phrase, Term
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+DATA = files("policy_dsl.vocabulary").joinpath("data")
+FILES = {
+    Dimension.PARTY: "parties.yaml",
+    Dimension.ACTION: "actions.yaml",
+    Dimension.THING: "things.yaml",
+    Dimension.PURPOSE: "purposes.yaml",
+    Dimension.CONDITION: "conditions.yaml",
+    Dimension.ATTRIBUTE: "attributes.yaml",
+}
+
+
+def load(paths: Iterable[Path] = ()) -> Vocabulary:
+    """The shipped vocabulary and a user's own files on top; what is wrong in those is in `problems`."""
+    words = shipped()
+    for path in paths:
+        terms, problems = checked(path, words)
+        words = words.extended(terms)
+        if problems:
+            words = Vocabulary(words.table, words.grammar, (*words.problems, *problems), words.base)
+    return words
+
+
+@cache
+def shipped() -> Vocabulary:
+    """The vocabulary of the package, read once."""
+    table = {(d, t.name): t for d, name in FILES.items() for t in _terms(d, _yaml(name))}
+    return Vocabulary(table, tuple(_grammar(_yaml("grammar.yaml"))))
+
+
+def _yaml(name: str) -> Any:
+    return yaml.load(DATA.joinpath(name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def _terms(dimension: Dimension, entries: Iterable[dict[str, Any]]) -> Iterator[Term]:
+    return (term_of(dimension, entry) for entry in entries)
+
+
+def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
+    """One entry of a vocabulary file, which the schema has passed."""
+    lists = {key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")}
+    singles = {key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature")}
+    groups = entry.get("phrases", ())
+    phrases = tuple(Phrase(say, group["in"]) for group in groups for say in group["say"])
+    return Term(entry["name"], dimension, entry["definition"], phrases=phrases, **lists, **singles)
+
+
+def _grammar(kinds: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, Sense]]:
+    for kind, entries in kinds.items():
+        for entry in entries:
+            for phrase in entry["phrases"]:
+                for surface in expand(str(phrase)):
+                    yield surface, Sense(kind, str(entry["term"]))

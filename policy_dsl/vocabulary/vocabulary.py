@@ -1,0 +1,122 @@
+"""The taxonomies of one run: shipped terms, a user's own, and a policy's definitions."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policy_dsl.clause import Dimension
+from policy_dsl.finding import Finding
+from policy_dsl.vocabulary.inflection import inflect
+from policy_dsl.vocabulary.lexicon import Lexicon, Sense, normal
+from policy_dsl.vocabulary.phrase import expand, plurals
+from policy_dsl.vocabulary.term import Term
+
+Key = tuple[Dimension, str]
+
+
+def home(dimension: Dimension) -> Dimension:
+    """The taxonomy that a dimension draws on: recipients are parties."""
+    return Dimension.PARTY if dimension is Dimension.RECIPIENT else dimension
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Terms by dimension and name. `grammar` are the function words of clauses: (phrase, sense) pairs."""
+
+    table: Mapping[Key, Term]
+    grammar: tuple[tuple[str, Sense], ...] = ()
+    problems: tuple[Finding, ...] = ()
+    base: Vocabulary | None = field(default=None, repr=False)
+
+    def term(self, dimension: Dimension, name: str) -> Term | None:
+        return self.table.get((home(dimension), name))
+
+    def terms(self, dimension: Dimension) -> tuple[Term, ...]:
+        return tuple(t for (d, _), t in self.table.items() if d is home(dimension))
+
+    def find(self, words: str, dimension: Dimension) -> Term | None:
+        """The term that a policy means by `words`: by name, by another name, or by a phrase. Case does not count."""
+        name = self._names.get((home(dimension), normal(words)))
+        return self.table[home(dimension), name] if name is not None else None
+
+    def suggest(self, words: str, dimension: Dimension) -> tuple[str, ...]:
+        """Up to three names close to `words`, the closest first."""
+        names = {normal(t.name): t.name for t in self.terms(dimension)}
+        return tuple(names[n] for n in difflib.get_close_matches(normal(words), names, 3, 0.6))
+
+    def within(self, dimension: Dimension, narrower: str, broader: str) -> bool:
+        """True where `narrower` is `broader` or stands beneath it."""
+        return broader in self._above.get((home(dimension), narrower), frozenset((narrower,)))
+
+    def parents(self, dimension: Dimension) -> dict[str, tuple[str, ...]]:
+        return {t.name: t.parents for t in self.terms(dimension)}
+
+    def extended(self, terms: Iterable[Term]) -> Vocabulary:
+        """This vocabulary with further terms; one of the same name replaces the old one."""
+        added = {(t.dimension, t.name): t for t in terms}
+        return Vocabulary({**self.table, **added}, self.grammar, self.problems, self) if added else self
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """All phrases of all terms, and the grammar's. A policy's own terms come on top of the shipped trie."""
+        if self.base is not None:
+            old = self.base.table
+            new = [t for key, t in self.table.items() if old.get(key) is not t]
+            return self.base.lexicon.extended(pair for term in new for pair in surfaces(term))
+        return Lexicon.of([*self.grammar, *(pair for t in self.table.values() for pair in surfaces(t))])
+
+    @cached_property
+    def _names(self) -> dict[Key, str]:
+        found: dict[Key, str] = {}
+        for (dimension, name), term in self.table.items():
+            for words in (name, *term.also):
+                for surface in (words, *plurals(words)):
+                    found.setdefault((dimension, normal(surface)), name)
+            for verb in term.verbs:
+                for surface in inflect(verb).values():
+                    found.setdefault((dimension, normal(surface)), name)
+        for (dimension, name), term in self.table.items():
+            for phrase in term.phrases:
+                for surface in expand(phrase.words):
+                    found.setdefault((dimension, normal(surface)), name)
+        return found
+
+    @cached_property
+    def _above(self) -> dict[Key, frozenset[str]]:
+        found: dict[Key, frozenset[str]] = {}
+        for key in self.table:
+            self._climb(key, found)
+        return found
+
+    def _climb(self, key: Key, found: dict[Key, frozenset[str]]) -> frozenset[str]:
+        if key not in found:
+            found[key] = frozenset((key[1],))  # a cycle, which checked data has not, would end here
+            parents = self.table[key].parents if key in self.table else ()
+            found[key] = frozenset((key[1],)).union(*(self._climb((key[0], p), found) for p in parents))
+        return found[key]
+
+
+def surfaces(term: Term) -> Iterator[tuple[str, Sense]]:
+    """Every surface of a term with its sense; verbs in all forms, things in the plural too."""
+    kind = str(term.dimension)
+    for verb in term.verbs:
+        for form, surface in inflect(verb).items():
+            yield surface, Sense(kind, term.name, form)
+        past = _simple_past(verb)
+        if past:
+            yield past, Sense(kind, term.name, "simple past")
+    for noun in term.nouns:
+        for surface in expand(noun):
+            yield surface, Sense(kind, term.name, "noun")
+    for phrase in term.phrases:
+        for surface in expand(phrase.words):
+            for each in plurals(surface) if term.dimension is Dimension.THING else (surface,):
+                yield each, Sense(kind, term.name)
+
+
+def _simple_past(verb: str) -> str:
+    forms = inflect(verb)
+    return forms.get("simple", "")
