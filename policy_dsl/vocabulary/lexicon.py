@@ -14,8 +14,11 @@ from typing import Any
 
 # A word keeps an inner apostrophe ("don't") but gives up a possessive one ("Parley" + "'s").
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[,/&]")
+_PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
 _JOINTS = frozenset(("", " ", "-", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "’", "'"))
 _END = ""  # the key under which a trie node keeps its senses
+_GAP = ".."  # in a phrase: up to GAP_WORDS other words
+GAP_WORDS = 5
 
 Trie = dict[str, Any]
 
@@ -41,7 +44,7 @@ class Lexeme:
 
 def words_of(text: str) -> list[str]:
     """The words of a phrase as the trie keys them."""
-    return _WORD.findall(text.lower().replace("’", "'").replace("‘", "'"))
+    return _PHRASE_WORD.findall(text.lower().replace("’", "'").replace("‘", "'"))
 
 
 def normal(words: str) -> str:
@@ -66,50 +69,74 @@ class Lexicon:
 
     def scan(self, plain: str) -> list[Lexeme]:
         """The known phrases of a text: longest first, left to right, not overlapping."""
-        lowered = _lower(plain)
-        spans = [m.span() for m in _WORD.finditer(lowered)]
-        words = [lowered[a:b].replace("’", "'") for a, b in spans]
+        text = _Words.of(plain)
         found: list[Lexeme] = []
-        at, count = 0, len(words)
+        at, count = 0, len(text.words)
         while at < count:
-            word = words[at]
-            best, senses = at, ()
+            word = text.words[at]
+            best, senses = at, _NONE
             for trie in self.tries:
                 if word in trie:
-                    best, senses = _longest(trie, words, spans, lowered, at, best, senses)
+                    end, read = _longest(trie[word], text, at + 1)
+                    if end > best:
+                        best, senses = end, read
+                    elif end == best > at:
+                        senses += tuple(s for s in read if s not in senses)
             if best > at:
-                start, end = spans[at][0], spans[best - 1][1]
-                found.append(Lexeme(start, end, " ".join(words[at:best]), senses))
-                at = best
-            else:
-                at += 1
+                found.append(Lexeme(text.spans[at][0], text.spans[best - 1][1], " ".join(text.words[at:best]), senses))
+            at = max(best, at + 1)
         return found
 
 
-def _longest(
-    trie: Trie,
-    words: list[str],
-    spans: list[tuple[int, int]],
-    text: str,
-    at: int,
-    best: int,
-    senses: tuple[Sense, ...],
-) -> tuple[int, tuple[Sense, ...]]:
-    """Walk one trie from `at`; keep the end and senses of the longest phrase so far, joined with a tie's."""
-    node, here, count = trie[words[at]], at + 1, len(words)
+_NONE: tuple[Sense, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text cut into words; `spans` are their offsets."""
+
+    text: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, plain: str) -> _Words:
+        lowered = _lower(plain)
+        spans = [m.span() for m in _WORD.finditer(lowered)]
+        return cls(lowered, [lowered[a:b].replace("’", "'") for a, b in spans], spans)
+
+    def joined(self, at: int) -> bool:
+        """True where the word at `at` follows the one before it with nothing but a joint between them."""
+        return self.text[self.spans[at - 1][1] : self.spans[at][0]] in _JOINTS
+
+
+def _longest(node: Trie, text: _Words, here: int) -> tuple[int, tuple[Sense, ...]]:
+    """Walk a trie from `node`; the end of the longest phrase (0: none) and its senses."""
+    best, senses = 0, _NONE
+    count = len(text.words)
     while True:
-        ends = node.get(_END)
-        if ends is not None:
-            if here > best:
-                best, senses = here, ends
-            elif here == best:
-                senses += tuple(s for s in ends if s not in senses)
-        if here >= count or words[here] not in node:
+        if _END in node:
+            best, senses = here, node[_END]
+        if _GAP in node:
+            end, read = _over_gap(node[_GAP], text, here)
+            if end > best:
+                best, senses = end, read
+        if here >= count or text.words[here] not in node or not text.joined(here):
             return best, senses
-        if text[spans[here - 1][1] : spans[here][0]] not in _JOINTS:
-            return best, senses
-        node = node[words[here]]
+        node = node[text.words[here]]
         here += 1
+
+
+def _over_gap(node: Trie, text: _Words, here: int) -> tuple[int, tuple[Sense, ...]]:
+    """The nearest continuation of a phrase after up to GAP_WORDS other words of the same sentence part."""
+    for at in range(here, min(len(text.words), here + GAP_WORDS + 1)):
+        if not text.joined(at):
+            break
+        if text.words[at] in node:
+            end, senses = _longest(node[text.words[at]], text, at + 1)
+            if end:
+                return end, senses
+    return 0, _NONE
 
 
 def _trie(phrases: Iterable[tuple[str, Sense]]) -> Trie:

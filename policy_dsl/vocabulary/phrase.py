@@ -1,6 +1,7 @@
 """The mini-syntax of phrases -> the surfaces that it stands for.
 
-`[optional]`, `[this|that]` (either, or nothing), `(one|other)` and `{verb}` (any form of that verb); brackets may touch a word ('right[s]').
+`[optional]`, `[this|that]` (either, or nothing), `(one|other)` and `{verb}` (any form of that verb); brackets may touch a word ('right[s]'). `..` stands for
+up to five other words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 
 from policy_dsl.vocabulary.inflection import forms
 
-LIMIT = 40_000  # surfaces of one phrase; more is a mistake in the data
+LIMIT = 4000  # surfaces of one phrase; more is a mistake in the data
 
 
 class PhraseError(ValueError):
