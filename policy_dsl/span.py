@@ -35,6 +35,11 @@ class Source:
         """The column of `offset` in its line, in characters, from 1."""
         return offset - self._line_starts[self.line_of(offset) - 1] + 1
 
+    def offset_of(self, line: int) -> int:
+        """The offset at which a line (from 1) begins."""
+        starts = self._line_starts
+        return starts[min(max(line, 1), len(starts)) - 1]
+
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its line break; empty past the end."""
         starts = self._line_starts

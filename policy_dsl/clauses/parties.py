@@ -1,0 +1,73 @@
+"""Sentences -> who is who: the names by which a contract calls the provider and the user."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.documents.document import Document
+from policy_dsl.vocabulary.lexicon import Sense
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_NAMED = re.compile(r"([A-Z][\w.&-]{1,30}(?: [A-Z][\w.&-]{1,30}){0,3})(?:’s|'s)? (?:may|will|shall|does not|reserves|grants|can)\b")
+_COMPANY = re.compile(r"([A-Z][\w.&-]{1,30}(?:,? [A-Z][\w.&-]{1,30}){0,4})")
+_ALIASES = re.compile(r"\((?:[^()]{0,60}?)((?:[\"“][^\"”]{1,40}[\"”][^()\"“]{0,12}){1,6})\)")
+_QUOTED = re.compile(r"[\"“]([^\"”]{1,40}?)[,.]?[\"”]")
+_US = frozenset(("we", "us", "our"))
+_ENOUGH = 3  # times that a name must act before it is taken for the provider's
+
+
+def aliases(
+    document: Document, sentences: Sequence[Sentence], vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Sense]]:
+    """(name, sense) pairs for the lexicon of this document."""
+    given = {name for party in names.values() for name in party}
+    for party, called in names.items():
+        yield from ((name, Sense("party", party)) for name in called if name)
+    sides = document.facts.get("sides")
+    if isinstance(sides, dict):
+        for party, called in sides.items():
+            for name in called if isinstance(called, list) else [called]:
+                given.add(str(name))
+                yield str(name), Sense("party", str(party))
+    for name, party in _declared(sentences):
+        if name not in given:
+            yield name, Sense("party", party)
+    for name in _actors(sentences, vocabulary):
+        if name not in given:
+            yield name, Sense("party", "provider")
+    if _is_processing_agreement(document, sentences):
+        for name in ("processor", "data processor", "supplier", "importer", "data importer"):
+            yield name, Sense("party", "provider")
+        for name in ("controller", "data controller", "exporter", "data exporter"):
+            yield name, Sense("party", "user")
+
+
+def _declared(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
+    """'Parley, Inc. ("Parley", "we", "us")' and '("you", "Subscriber")' say who is meant."""
+    for sentence in sentences[:120]:
+        for match in _ALIASES.finditer(sentence.text.plain):
+            called = [q.strip() for q in _QUOTED.findall(match.group(1))]
+            lowered = {name.lower() for name in called}
+            if lowered & _US:
+                yield from ((name, "provider") for name in called if name.lower() not in _US)
+            elif lowered & {"you", "your"}:
+                yield from ((name, "user") for name in called if name.lower() not in ("you", "your"))
+
+
+def _actors(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[str]:
+    """The capitalised name that most often may or will do something, unless it names somebody else."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for match in _NAMED.finditer(sentence.text.plain):
+            counts[match.group(1)] += 1
+    lexicon = vocabulary.lexicon
+    strangers = [n for n, c in counts.most_common(8) if c >= _ENOUGH and not lexicon.scan(n)]
+    return strangers[:2]
+
+
+def _is_processing_agreement(document: Document, sentences: Sequence[Sentence]) -> bool:
+    words = " ".join(s.text.plain for s in sentences[:60]).lower()
+    return words.count("processor") + words.count("controller") >= 8

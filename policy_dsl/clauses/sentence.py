@@ -1,0 +1,101 @@
+"""Document -> sentences, each with its lead-in, its headings and its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_dsl.documents.document import Block, BlockKind, Document, Text
+
+# A full stop ends a sentence before a space and a capital, a quote or a bracket, unless it closes an abbreviation.
+_STOP = re.compile(r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
+_ABBREVIATIONS = frozenset(
+    "inc ltd llc corp co no nos art arts sec secs vs e.g i.e eg ie etc cf mr mrs ms dr st u.s u.k e.u para approx dept ca".split()
+)
+_LONG = 60_000  # characters; a longer sentence is cut at semicolons
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`lead` are the words that lead into a list item, without the colon. `skip` says why it states nothing."""
+
+    text: Text
+    lead: Text | None
+    headings: tuple[str, ...]
+    section: str
+    block: int
+    kind: BlockKind
+    skip: str = ""
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """All sentences in order, those that state nothing included (`skip` says why)."""
+    return tuple(s for index, block in enumerate(document.blocks) for s in _of_block(document, index, block))
+
+
+def _of_block(document: Document, index: int, block: Block) -> Iterator[Sentence]:
+    if not block.text.plain:
+        return
+    headings = tuple(h.text.plain for h in document.headings(index))
+    section = document.section(index)
+    lead = _lead(document, block)
+    skip = _skip(block, headings)
+    for start, end in _bounds(block.text.plain):
+        text = block.text.slice(start, end)
+        reason = skip or ("question" if text.plain.endswith("?") else "")
+        yield Sentence(text, lead, headings, section, index, block.kind, reason)
+
+
+def _skip(block: Block, headings: tuple[str, ...]) -> str:
+    if block.kind is BlockKind.HEADING:
+        return "heading"
+    if block.kind is BlockKind.CODE:
+        return "code"
+    return ""
+
+
+def _lead(document: Document, block: Block) -> Text | None:
+    """The words that lead into an item: of the paragraph or item above it, and of what leads into that."""
+    if block.kind is not BlockKind.ITEM or block.parent is None:
+        return None
+    above = document.blocks[block.parent]
+    if above.kind is BlockKind.HEADING:
+        return None
+    bounds = list(_bounds(above.text.plain))
+    start, end = bounds[-1] if bounds else (0, len(above.text.plain))
+    text = above.text.slice(start, len(above.text.plain[:end].rstrip(" :;,—-")))
+    over = _lead(document, above) if len(text.plain) < 2000 else None
+    return over.then(text) if over is not None and len(over.plain) < 2000 else text
+
+
+def _bounds(plain: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a block."""
+    start = 0
+    for match in _STOP.finditer(plain):
+        if _abbreviates(plain, start, match.start()):
+            continue
+        yield start, match.end() - (len(match.group()) - len(match.group().rstrip()))
+        start = match.end()
+    if plain[start:].strip():
+        yield from _cut(plain, start)
+
+
+def _cut(plain: str, start: int) -> Iterator[tuple[int, int]]:
+    """The last sentence; where it is longer than any sentence should be, in pieces."""
+    while len(plain) - start > _LONG:
+        at = plain.rfind(";", start, start + _LONG)
+        at = start + _LONG if at <= start else at + 1
+        yield start, at
+        start = at
+    yield start, len(plain)
+
+
+def _abbreviates(plain: str, start: int, stop: int) -> bool:
+    """True where the full stop at `stop` belongs to an abbreviation, an initial or a section number."""
+    if plain[stop] != ".":
+        return False
+    word = plain[plain.rfind(" ", start, stop) + 1 : stop].lstrip("(\"“'")
+    if word.lower() in _ABBREVIATIONS:
+        return word.lower() not in ("inc", "ltd", "llc", "corp", "etc", "u.s") or plain[stop + 1 : stop + 3].strip()[:1].islower()
+    return (len(word) == 1 and word.isupper()) or (stop - start < 6 and word.replace(".", "").isalnum() and len(word) < 4)

@@ -1,0 +1,62 @@
+"""Document -> its symbols: defined terms, names of the parties, language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from policy_dsl.clauses.definitions import definitions
+from policy_dsl.clauses.parties import aliases
+from policy_dsl.clauses.reading import DefinedTerm
+from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.documents.document import Document
+from policy_dsl.vocabulary.lexicon import Lexicon, Sense
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_SAMPLE = 40_000  # characters that tell a language
+_ENGLISH = 0.12  # share of English function words below which a text is not taken for English
+_FEW = 12  # words; a shorter text is not judged by its language
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    defined: dict[str, DefinedTerm]
+    phrases: tuple[tuple[str, Sense], ...]
+    language: str
+
+    def lexicon(self, base: Lexicon) -> Lexicon:
+        """The lexicon with the document's own names on top."""
+        return base.extended(self.phrases)
+
+
+def symbols(
+    document: Document, sentences: Sequence[Sentence], vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]
+) -> Symbols:
+    """What the words of this document stand for. `names` maps a party to what the policy says it is called."""
+    defined = definitions(sentences, vocabulary)
+    phrases = list(aliases(document, sentences, vocabulary, names))
+    taken = {name for name, _ in phrases}
+    phrases.extend((name, Sense("defined", name)) for name in defined if name not in taken)
+    return Symbols(defined, tuple(phrases), _language(sentences))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    text = files("policy_dsl.vocabulary").joinpath("data/english.yaml").read_text(encoding="utf-8")
+    return frozenset(yaml.load(text, Loader=yaml.CSafeLoader))
+
+
+def _language(sentences: Sequence[Sentence]) -> str:
+    words: list[str] = []
+    for sentence in sentences:
+        words.extend(sentence.text.plain.lower().split())
+        if len(words) * 6 > _SAMPLE:
+            break
+    if len(words) < _FEW:
+        return "en"
+    share = sum(word in _function_words() for word in words) / len(words)
+    return "en" if share >= _ENGLISH else "other"

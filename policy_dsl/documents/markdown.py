@@ -1,0 +1,157 @@
+"""Markdown -> Document. markdown-it-py finds the blocks and their lines; `inline` takes in what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from policy_dsl.documents.document import BlockKind, Document, Text
+from policy_dsl.documents.inline import Inline, inline
+from policy_dsl.documents.outline import Outline, leads
+from policy_dsl.span import Source, Span
+
+_RUN_IN = 110  # characters of a bold title in front of its paragraph
+_TITLE_WORDS = 14
+_DEEP = 7  # the level of a title in bold, below all Markdown headings
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+@dataclass(slots=True)
+class _Walk:
+    source: Source
+    start: int
+    outline: Outline
+    first_line: int
+    items: list[int | None] = field(default_factory=list)  # the open list items' blocks
+    parents: list[int | None] = field(default_factory=list)  # what leads into each open list
+    numbers: list[int | None] = field(default_factory=list)  # the next number of each open ordered list
+    header: list[str] = field(default_factory=list)
+    row: int | None = None
+    column: int = 0
+    in_head: bool = False
+    cursor: int = -1  # where the last content ended: cells of one row share their line
+
+
+def markdown(source: Source, start: int = 0) -> Document:
+    """The outline of a Markdown text from offset `start` on."""
+    walk = _Walk(source, start, Outline(source), source.line_of(start) - 1)
+    tokens = _parser().parse(source.text[start:])
+    for index, token in enumerate(tokens):
+        _token(walk, tokens, index, token)
+    return walk.outline.document()
+
+
+def _token(walk: _Walk, tokens: list[Token], index: int, token: Token) -> None:
+    if token.type == "inline":
+        _inline(walk, tokens[index - 1], token)
+    elif token.type in ("bullet_list_open", "ordered_list_open"):
+        walk.parents.append(walk.items[-1] if walk.items and walk.items[-1] is not None else walk.outline.list_parent)
+        walk.numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
+    elif token.type in ("bullet_list_close", "ordered_list_close"):
+        walk.parents.pop()
+        walk.numbers.pop()
+    elif token.type == "list_item_open":
+        walk.items.append(None)
+    elif token.type == "list_item_close":
+        walk.items.pop()
+        if walk.numbers and walk.numbers[-1] is not None:
+            walk.numbers[-1] += 1
+    elif token.type in ("thead_open", "thead_close"):
+        walk.in_head = token.type == "thead_open"
+        walk.header = [] if walk.in_head else walk.header
+    elif token.type == "tr_open":
+        walk.row, walk.column = None, 0
+    elif token.type in ("html_block", "fence", "code_block"):
+        _verbatim(walk, token)
+
+
+def _inline(walk: _Walk, opener: Token, token: Token) -> None:
+    stretches = _stretches(walk, token)
+    if not stretches:
+        return
+    found = inline(walk.source, stretches)
+    span = Span(walk.source, stretches[0][0], stretches[-1][1])
+    if opener.type == "heading_open":
+        walk.outline.heading(found.text, span, int(opener.tag[1]))
+    elif opener.type in ("th_open", "td_open"):
+        _cell(walk, found.text, span)
+    elif walk.items:
+        _in_item(walk, found, span)
+    else:
+        _paragraph(walk, found, span)
+
+
+def _paragraph(walk: _Walk, found: Inline, span: Span, parent: int | None = None) -> None:
+    text, bold = found.text, found.bold
+    if bold and bold >= len(text.plain) - 2 and _is_title(text.plain):
+        walk.outline.heading(text, span, _DEEP)
+    elif bold and 2 < bold <= _RUN_IN and _is_title(text.plain[:bold].rstrip(" .:")):
+        walk.outline.heading(text.slice(0, bold), text.span(0, bold), _DEEP)
+        rest = bold + len(text.plain[bold:]) - len(text.plain[bold:].lstrip(" .:–—-"))
+        walk.outline.paragraph(text.slice(rest, len(text.plain)), span)
+    else:
+        walk.outline.paragraph(text, span, parent)
+
+
+def _is_title(plain: str) -> bool:
+    """A title is short and not a sentence."""
+    return len(plain.split()) <= _TITLE_WORDS and not plain.rstrip("*_ ").endswith((".", ";", ":", ","))
+
+
+def _in_item(walk: _Walk, found: Inline, span: Span) -> None:
+    if walk.items[-1] is not None:  # a further paragraph of the same item
+        walk.outline.paragraph(found.text, span, walk.items[-1])
+        return
+    if found.bold >= len(found.text.plain) - 2 and found.bold and _is_title(found.text.plain):
+        walk.items[-1] = walk.outline.heading(found.text, span, _DEEP - 1)
+        return
+    number = str(walk.numbers[-1]) if walk.numbers and walk.numbers[-1] is not None else ""
+    parent = walk.parents[-1] if walk.parents else None
+    walk.items[-1] = walk.outline.item(found.text, span, len(walk.items), parent, number)
+    walk.outline.lead = walk.items[-1] if leads(found.text.plain) else walk.outline.lead
+
+
+def _cell(walk: _Walk, text: Text, span: Span) -> None:
+    if walk.in_head:
+        walk.header.append(text.plain)
+        return
+    header = walk.header[walk.column] if walk.column < len(walk.header) else ""
+    index = walk.outline.cell(text, span, walk.row, header)
+    walk.row = index if walk.row is None else walk.row
+    walk.column += 1
+
+
+def _verbatim(walk: _Walk, token: Token) -> None:
+    """Raw HTML is read for its words; code says nothing."""
+    kind = BlockKind.PARAGRAPH if token.type == "html_block" else BlockKind.CODE
+    stretches = _stretches(walk, token, whole=True)
+    if stretches:
+        found = inline(walk.source, stretches)
+        walk.outline.paragraph(found.text, Span(walk.source, stretches[0][0], stretches[-1][1]), kind=kind)
+
+
+def _stretches(walk: _Walk, token: Token, whole: bool = False) -> list[tuple[int, int]]:
+    """The source offsets of a token's content, line by line, past list marks, quote marks and indents."""
+    if token.map is None:
+        return []
+    source, stretches = walk.source, []
+    lines = token.content.split("\n")
+    first = walk.first_line + token.map[0] + 1
+    for number in range(max(1, token.map[1] - token.map[0])):
+        line = source.line_text(first + number)
+        content = line.strip() if whole or number >= len(lines) else lines[number].strip()
+        base = source.offset_of(first + number)
+        found = line.find(content, walk.cursor - base if base <= walk.cursor <= base + len(line) else 0)
+        if content and found >= 0:
+            stretches.append((base + found, base + found + len(content)))
+            walk.cursor = base + found + len(content)
+    return stretches

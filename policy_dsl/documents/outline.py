@@ -1,0 +1,95 @@
+"""A growing outline: what every format's reader hands its blocks to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policy_dsl.documents.document import Block, BlockKind, Document, Text
+from policy_dsl.span import Source, Span
+
+# '10.4 ', '10. ', '(a) ', 'IV. ', 'Section 3 ', 'Article 5:' at the start of a block.
+_NUMBER = re.compile(
+    r"(?:(?:section|article|clause|part|§)\s{0,3})?"
+    r"(\d{1,3}(?:\.\d{1,3}){0,5}|\([a-z]{1,4}\)|\(\d{1,3}\)|[ivxlcIVXLC]{1,6}(?=[.)])|[A-Za-z](?=[.)]\s))"
+    r"[.):]{0,2}(?=\s|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Outline:
+    """Blocks so far, and the way down to the newest: open headings by level, open list items by depth."""
+
+    source: Source
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)  # (level, index)
+    lead: int | None = None  # the paragraph that may lead into a list
+
+    def heading(self, text: Text, span: Span, level: int) -> int:
+        number, text = numbered(text)
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.lead = None
+        index = self._add(BlockKind.HEADING, text, span, level, self._heading, number)
+        self.headings.append((level, index))
+        return index
+
+    def paragraph(self, text: Text, span: Span, parent: int | None = None, kind: BlockKind = BlockKind.PARAGRAPH) -> int:
+        number, text = numbered(text)
+        index = self._add(kind, text, span, 0, parent if parent is not None else self._heading, number)
+        self.lead = index if leads(text.plain) else None
+        return index
+
+    def item(self, text: Text, span: Span, level: int, parent: int | None, number: str = "") -> int:
+        inline, text = numbered(text)
+        return self._add(BlockKind.ITEM, text, span, level, parent, inline or number)
+
+    def cell(self, text: Text, span: Span, parent: int | None, header: str) -> int:
+        index = len(self.blocks)
+        over = parent if parent is not None else self._heading
+        self.blocks.append(Block(BlockKind.CELL, text, span, 0, over, "", header))
+        return index
+
+    @property
+    def _heading(self) -> int | None:
+        return self.headings[-1][1] if self.headings else None
+
+    @property
+    def list_parent(self) -> int | None:
+        """What leads into a list that begins now: an unfinished paragraph, or the heading."""
+        return self.lead if self.lead is not None else self._heading
+
+    def _add(self, kind: BlockKind, text: Text, span: Span, level: int, parent: int | None, number: str) -> int:
+        self.blocks.append(Block(kind, text, span, level, parent, number))
+        return len(self.blocks) - 1
+
+    def document(self) -> Document:
+        title = next((b.text.plain for b in self.blocks if b.kind is BlockKind.HEADING), "")
+        return Document(self.source, tuple(self.blocks), title.strip())
+
+
+def numbered(text: Text) -> tuple[str, Text]:
+    """A block's printed number, and its text without it."""
+    match = _NUMBER.match(text.plain)
+    if match is None or not _is_number(match, text.plain):
+        return "", text
+    rest = match.end()
+    while rest < len(text.plain) and text.plain[rest] in " \t.-–—:":
+        rest += 1
+    return match.group(1), text.slice(rest, len(text.plain))
+
+
+def _is_number(match: re.Match[str], plain: str) -> bool:
+    """'1 January' and 'I agree' are no numbers: a bare number needs a point, a bracket, or a capital after it."""
+    found = match.group()
+    if found[-1] in ".):" or "." in found or found.lower().startswith(("section", "article", "clause", "part", "§")):
+        return True
+    after = plain[match.end() :].lstrip()
+    return found[:1].isdigit() and len(found) <= 2 and after[:1].isupper() and len(after) < 90
+
+
+def leads(plain: str) -> bool:
+    """True where a paragraph is unfinished and so leads into what follows."""
+    ended = plain.rstrip(" *_\"”')")
+    return bool(ended) and ended[-1] not in ".!?" or plain.rstrip().endswith(":")
