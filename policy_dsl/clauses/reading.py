@@ -24,12 +24,16 @@ class DefinedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """An operative sentence, or a part of one, of which no clause was made."""
+    """An operative sentence, or a part of one, of which no clause was made.
+
+    `near` are the purposes that its words name or share a head word with.
+    """
 
     span: Span
     words: str
     reason: str
     section: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

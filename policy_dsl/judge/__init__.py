@@ -1,0 +1,5 @@
+"""Policy x clauses -> verdicts with their witnesses."""
+
+from policy_dsl.judge.judge import judge
+
+__all__ = ["judge"]

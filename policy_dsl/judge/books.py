@@ -1,0 +1,56 @@
+"""A reading -> three books: what its clauses grant, what they take back, what they promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from policy_dsl.clause import Clause, Dimension, Modality
+from policy_dsl.meaning.bounds import Bounds, Manner, bounds, complement
+from policy_dsl.meaning.universe import Universe
+
+POWERS = frozenset((Modality.MAY, Modality.MUST, Modality.IS))
+
+
+@dataclass(eq=False)
+class Entry:
+    """A clause with what it means, worked out when it is first asked for."""
+
+    clause: Clause
+    universe: Universe
+    manner: Manner
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        return bounds(self.universe, self.clause, self.manner)
+
+
+@dataclass(frozen=True)
+class Books:
+    """`grants` are rights (MAY), `restrictions` what is denied, `duties` what somebody must do or what is so."""
+
+    universe: Universe
+    grants: tuple[Entry, ...]
+    restrictions: tuple[Entry, ...]
+    duties: tuple[Entry, ...]
+    releases: tuple[Entry, ...]  # 'need not': they defeat promises
+
+
+def books(universe: Universe, clauses: Iterable[Clause]) -> Books:
+    """Each clause in its book; a closed list ('only for') stands in two."""
+    every = tuple(clauses)
+    grants = [Entry(c, universe, Manner.GRANT) for c in every if c.modality is Modality.MAY]
+    denials = [c for c in every if c.modality is Modality.MUST_NOT]
+    denials.extend(closed for c in every for closed in _closed(c))
+    restrictions = [Entry(c, universe, Manner.RESTRICT) for c in denials]
+    duties = [Entry(c, universe, Manner.GRANT) for c in every if c.modality in (Modality.MUST, Modality.IS)]
+    releases = [Entry(c, universe, Manner.RESTRICT) for c in every if c.modality is Modality.NEED_NOT]
+    return Books(universe, tuple(grants), tuple(restrictions), tuple(duties), tuple(releases))
+
+
+def _closed(clause: Clause) -> Iterator[Clause]:
+    if clause.modality is Modality.MAY:
+        for dimension in clause.only & {Dimension.PURPOSE, Dimension.RECIPIENT}:
+            if clause.mentions(dimension):
+                yield complement(clause, dimension)

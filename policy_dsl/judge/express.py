@@ -1,0 +1,46 @@
+"""`expressly`: only what a clause itself names, equal to the rule's terms or beneath them.
+
+Wide words ('any purpose', 'improve our products') name nothing else. Two exceptions keep the comparison what a reader
+expects: 'use' in a rule is any handling, and a clause about data at large names every kind of data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policy_dsl.clause import Clause, Dimension, Mention, Role
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_FIELDS = {
+    Dimension.ACTION: "actions",
+    Dimension.THING: "things",
+    Dimension.RECIPIENT: "recipients",
+    Dimension.PURPOSE: "purposes",
+    Dimension.ATTRIBUTE: "attributes",
+}
+
+
+def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | None:
+    """The clause reduced to what it names of the rule's terms; None where it names nothing of them."""
+    changes: dict[str, tuple[Mention, ...]] = {}
+    for dimension, field in _FIELDS.items():
+        wanted = [m for m in rule.mentions(dimension) if m.role is not Role.EXCEPT]
+        if not wanted or _free(dimension, wanted, clause):
+            continue
+        kept = tuple(m for m in clause.mentions(dimension) if m.role is Role.EXCEPT or _names(vocabulary, dimension, m, wanted))
+        if not any(m.role is not Role.EXCEPT for m in kept):
+            return None
+        changes[field] = kept
+    return replace(clause, **changes)
+
+
+def _free(dimension: Dimension, wanted: list[Mention], clause: Clause) -> bool:
+    return dimension is Dimension.ACTION and (any(m.term == "use" for m in wanted) or clause.licence and not clause.actions)
+
+
+def _names(vocabulary: Vocabulary, dimension: Dimension, mention: Mention, wanted: list[Mention]) -> bool:
+    if any(mention.term and vocabulary.within(dimension, mention.term, w.term) for w in wanted):
+        return True
+    if not mention.term:
+        return any(mention.words.lower() == w.words.lower() for w in wanted)
+    return dimension is Dimension.THING and any(vocabulary.within(dimension, w.term, mention.term) for w in wanted)

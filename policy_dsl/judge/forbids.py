@@ -1,0 +1,100 @@
+"""forbid: overlap. A grant fails it if something of it is left, narrowly read, after all that takes from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_dsl.clause import Modality
+from policy_dsl.judge.books import Books, Entry
+from policy_dsl.judge.express import express
+from policy_dsl.judge.override import Edge, Relation, relate
+from policy_dsl.language.policy import Body
+from policy_dsl.meaning.bounds import Manner, bounds
+from policy_dsl.rights import Rights
+from policy_dsl.rights.rights import Box, remainder
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a grant leaves of what is forbidden: for sure, and possibly."""
+
+    entry: Entry
+    sure: Rights
+    possible: Rights
+    edges: tuple[Edge, ...]
+
+    @property
+    def certain(self) -> bool:
+        return bool(self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """All that touches a forbidden set: what breaks it and the restrictions that keep it."""
+
+    breaches: tuple[Breach, ...]
+    keepers: tuple[Entry, ...]
+    edges: tuple[Edge, ...] = ()
+
+
+def overlap(books: Books, body: Body, waived: Rights | None = None) -> Overlap:
+    """The grants (or duties, for 'must') that meet the body, less what restrictions take out."""
+    forbidden = bounds(books.universe, body.clause, Manner.FORBID).lower
+    if waived is not None:
+        forbidden = forbidden - waived
+    entries = books.grants if body.clause.modality is Modality.MAY else books.duties
+    breaches, edges = [], []
+    for entry in entries:
+        if body.clause.modality is not Modality.MAY and entry.clause.modality is not body.clause.modality:
+            continue
+        found = breach(books, _seen(books, entry, body), forbidden)
+        if found is not None:
+            edges.extend(found.edges)
+            if found.sure or found.possible:
+                breaches.append(found)
+    keepers = tuple(r for r in books.restrictions if _keeps(r, forbidden, body, books))
+    return Overlap(tuple(breaches), keepers, tuple(edges))
+
+
+def _seen(books: Books, entry: Entry, body: Body) -> Entry | None:
+    """The entry as the body sees it: whole, or only what it expressly names."""
+    if not body.expressly:
+        return entry
+    reduced = express(books.universe.vocabulary, entry.clause, body.clause)
+    if reduced is None:
+        return None
+    return entry if reduced == entry.clause else Entry(reduced, entry.universe, entry.manner)
+
+
+def _keeps(restriction: Entry, forbidden: Rights, body: Body, books: Books) -> bool:
+    """A restriction keeps a rule only if it speaks of what the rule names."""
+    if express(books.universe.vocabulary, restriction.clause, body.clause) is None and restriction.clause.purposes:
+        return restriction.bounds.lower.touches(forbidden) and _named(restriction)
+    return restriction.bounds.lower.touches(forbidden)
+
+
+def _named(restriction: Entry) -> bool:
+    return bool(restriction.clause.actions or restriction.clause.things)
+
+
+def breach(books: Books, entry: Entry | None, forbidden: Rights) -> Breach | None:
+    """What is left of a grant within `forbidden`; None where they never met."""
+    if entry is None or not entry.bounds.upper.touches(forbidden):
+        return None
+    edges = tuple(
+        relate(entry, r) for r in books.restrictions if r.bounds.upper.touches(entry.bounds.upper) and r.bounds.upper.touches(forbidden)
+    )
+    taking = [e.restriction for e in edges if e.relation is Relation.SUBTRACTS]
+    sure = _left(entry.bounds.lower & forbidden, [b for r in taking for b in r.bounds.upper.boxes])
+    possible = _left(entry.bounds.upper & forbidden, [b for r in taking for b in r.bounds.lower.boxes])
+    return Breach(entry, sure, possible, edges)
+
+
+def _left(rights: Rights, taken: Sequence[Box]) -> Rights:
+    return Rights.of(_pieces(rights, taken))
+
+
+def _pieces(rights: Rights, taken: Sequence[Box]) -> Iterator[Box]:
+    for box in rights.boxes:
+        yield from remainder(box, taken)

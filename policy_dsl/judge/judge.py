@@ -1,0 +1,129 @@
+"""Policy x Reading -> one Verdict a rule, one a protected thing, one a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from policy_dsl.clause import Clause
+from policy_dsl.clauses.reading import Reading
+from policy_dsl.finding import Finding, Note, State, Verdict
+from policy_dsl.judge.books import Books, books
+from policy_dsl.judge.facts import applicable
+from policy_dsl.judge.forbids import Overlap, overlap
+from policy_dsl.judge.protects import protect
+from policy_dsl.judge.requires import Guarantee, guarantee
+from policy_dsl.judge.reviews import review
+from policy_dsl.judge.unread import doubts
+from policy_dsl.judge.waivers import waive
+from policy_dsl.judge.witness import breach_finding, kept_notes, missing_finding
+from policy_dsl.language.policy import Policy, Rule, Step
+from policy_dsl.meaning.universe import universe
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+
+def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date) -> tuple[Verdict, ...]:
+    """What people see of each rule. `today` decides which waivers live."""
+    table = books(universe(vocabulary, [*reading.clauses, *_bodies(policy.rules)]), reading.clauses)
+    verdicts = [_verdict(table, reading, rule) for rule in policy.rules if rule.kind != "permit"]
+    permits = [rule for rule in policy.rules if rule.kind == "permit"]
+    verdicts.extend(protect(table, reading, p, permits, verdicts) for p in policy.protections)
+    verdicts.extend(review(reading, vocabulary, r) for r in policy.reviews)
+    return tuple(waive(policy.waivers, [_readable(reading, v) for v in verdicts], reading, today))
+
+
+def _bodies(rules: Iterable[Rule]) -> Iterator[Clause]:
+    for rule in rules:
+        for part in (rule, *rule.ideal, *rule.accepts):
+            yield from (body.clause for body in part.bodies)
+
+
+def _readable(reading: Reading, verdict: Verdict) -> Verdict:
+    """A document in which nothing was read, or in a language that the reader does not know, never passes."""
+    if verdict.state in (State.FAIL, State.NOT_APPLICABLE):
+        return verdict
+    why = ""
+    if reading.language != "en":
+        why = "the document is not in English, which is all that the reader knows"
+    elif not reading.clauses:
+        why = "nothing was read in this document"
+    if not why:
+        return verdict
+    place = reading.document.source.span(0, 0)
+    finding = Finding("unclear", why, place, verdict.severity, verdict.rule)
+    return Verdict(verdict.rule, State.UNCLEAR, verdict.severity, (finding,), (), verdict.rule_span, why)
+
+
+def _verdict(table: Books, reading: Reading, rule: Rule) -> Verdict:
+    if not applicable(rule, reading.document.facts):
+        said = "; ".join(f"{f.key} is {'' if f.holds else 'not '}{' or '.join(f.values)}" for f in rule.facts)
+        return Verdict(rule.name, State.NOT_APPLICABLE, rule.severity, rule_span=rule.name_span, detail=f"only where {said}")
+    return _forbid(table, reading, rule) if rule.kind == "forbid" else _require(table, reading, rule)
+
+
+def _forbid(table: Books, reading: Reading, rule: Rule) -> Verdict:
+    found = [overlap(table, body) for body in rule.bodies]
+    breaches = [b for o in found for b in o.breaches]
+    findings = tuple(breach_finding(table.universe, reading, rule, b) for b in breaches)
+    certain = [b for b in breaches if b.certain]
+    if certain:
+        step = next((s for s in rule.accepts if _accepted(table, s)), None)
+        if step is not None:
+            return Verdict(rule.name, State.DEVIATES, rule.severity, findings, (), rule.name_span, _deviation(step))
+        return Verdict(rule.name, State.FAIL, rule.severity, findings, (), rule.name_span)
+    if breaches:
+        return Verdict(rule.name, State.UNCLEAR, rule.severity, findings, (), rule.name_span)
+    return _kept(reading, rule, found)
+
+
+def _kept(reading: Reading, rule: Rule, found: list[Overlap]) -> Verdict:
+    keepers = kept_notes(k for o in found for k in o.keepers)
+    doubtful = () if keepers else doubts(reading, rule)
+    if doubtful:
+        return Verdict(rule.name, State.UNCLEAR, rule.severity, doubtful, (), rule.name_span)
+    state = State.KEPT if keepers else State.SILENT
+    return Verdict(rule.name, state, rule.severity, (), keepers, rule.name_span)
+
+
+def _accepted(table: Books, step: Step) -> bool:
+    """A lower step of a forbid is met where nothing breaks the step's own, narrower prohibition."""
+    return bool(step.bodies) and not any(b.certain for body in step.bodies for b in overlap(table, body).breaches)
+
+
+def _deviation(step: Step) -> str:
+    by = f"; {step.approver} must approve" if step.approver else ""
+    return f"meets only: {step.words}{by}"
+
+
+def _require(table: Books, reading: Reading, rule: Rule) -> Verdict:
+    found = [guarantee(table, body) for body in rule.bodies]
+    met = [g for g in found if g.met]
+    if met:
+        return Verdict(rule.name, State.KEPT, rule.severity, (), kept_notes(met[0].promises), rule.name_span, _efforts(met[0]))
+    for step in rule.accepts:
+        lower = [g for body in step.bodies if (g := guarantee(table, body)).met]
+        if lower:
+            notes = kept_notes(lower[0].promises)
+            finding = missing_finding(rule, reading, "deviates", _deviation(step), notes)
+            return Verdict(rule.name, State.DEVIATES, rule.severity, (finding,), notes, rule.name_span, _deviation(step))
+    return Verdict(rule.name, State.FAIL, rule.severity, (_lacking(rule, reading, found),), (), rule.name_span)
+
+
+def _efforts(met: Guarantee) -> str:
+    return "promised only as an effort" if all(p.clause.effort for p in met.promises) else ""
+
+
+def _lacking(rule: Rule, reading: Reading, found: list[Guarantee]) -> Finding:
+    for g in found:
+        if g.defeated is not None:
+            notes = (Note("takes it back", g.defeated.clause.span, g.defeated.clause.section), *kept_notes(g.promises))
+            return missing_finding(rule, reading, "defeated", f"promised and taken back: {rule.words}", notes)
+    for g in found:
+        if g.promises and g.uncovered:
+            return missing_finding(rule, reading, "weaker", f"promised only in part: {rule.words}", kept_notes(g.promises))
+        if g.weaker:
+            notes = tuple(Note(why, e.clause.span, e.clause.section) for e, why in g.weaker)
+            return missing_finding(rule, reading, "weaker", f"{g.weaker[0][1]}: {rule.words}", notes)
+    return missing_finding(rule, reading, "missing", f"no clause promises: {rule.words}", ())
+
+

@@ -1,0 +1,88 @@
+"""What beats what: does a restriction take its share out of a grant?
+
+An exception has already beaten its own clause. 'Notwithstanding' beats, 'subject to' yields. Otherwise only the
+dimensions that the restriction names are compared: within the grant it wins wherever it stands; a grant strictly
+within a broader denial elsewhere is a contradiction, and stays; what cannot be compared is subtracted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policy_dsl.clause import Clause, Dimension, Precedence
+from policy_dsl.judge.books import Entry
+from policy_dsl.rights import Rights
+
+_COMPARED = (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE, Dimension.ATTRIBUTE)
+
+
+class Relation(StrEnum):
+    SUBTRACTS = "subtracts"
+    YIELDS = "yields"
+    CONTRADICTS = "contradicts"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """How one restriction stands to one grant, and why."""
+
+    grant: Entry
+    restriction: Entry
+    relation: Relation
+    reason: str
+
+
+def relate(grant: Entry, restriction: Entry) -> Edge:
+    """The relation of a restriction to a grant with which it shares rights."""
+    relation, reason = _relation(grant, restriction)
+    return Edge(grant, restriction, relation, reason)
+
+
+def _relation(grant: Entry, restriction: Entry) -> tuple[Relation, str]:
+    if _points(restriction.clause, Precedence.NOTWITHSTANDING, grant.clause):
+        return Relation.SUBTRACTS, "the restriction says 'notwithstanding'"
+    if _points(grant.clause, Precedence.NOTWITHSTANDING, restriction.clause):
+        return Relation.YIELDS, "the grant says 'notwithstanding'"
+    if _points(grant.clause, Precedence.SUBJECT_TO, restriction.clause):
+        return Relation.SUBTRACTS, "the grant is subject to it"
+    if _points(restriction.clause, Precedence.SUBJECT_TO, grant.clause):
+        return Relation.YIELDS, "the restriction is subject to the grant"
+    if grant.clause.span is not None and grant.clause.span == restriction.clause.span:
+        return Relation.SUBTRACTS, "it stands in the same sentence"
+    if _strictly_within(grant, restriction):
+        return Relation.CONTRADICTS, "the grant is narrower than the denial: both stand, and contradict each other"
+    return Relation.SUBTRACTS, "the restriction is within the grant"
+
+
+def _points(clause: Clause, precedence: Precedence, other: Clause) -> bool:
+    """True where the clause's own words rank it against `other`: by section, or against what stands above."""
+    for override in clause.overrides:
+        if override.precedence is not precedence:
+            continue
+        if override.sections:
+            return other.section in override.sections
+        above = clause.span is None or other.span is None or other.span.start < clause.span.start
+        return above or precedence is Precedence.SUBJECT_TO
+    return False
+
+
+def _strictly_within(grant: Entry, restriction: Entry) -> bool:
+    strict = False
+    dimensions = list(grant.universe.space.taxonomies)
+    for dimension in _COMPARED:
+        if not restriction.clause.mentions(dimension):
+            continue
+        at = dimensions.index(dimension)
+        inner, outer = _union(grant.bounds.lower, at), _union(restriction.bounds.upper, at)
+        if inner & ~outer:
+            return False
+        strict = strict or (inner != outer and dimension is not Dimension.ACTION)  # 'use' there is all handling
+    return strict
+
+
+def _union(rights: Rights, at: int) -> int:
+    found = 0
+    for box in rights.boxes:
+        found |= box[at]
+    return found

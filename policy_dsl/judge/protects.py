@@ -1,0 +1,71 @@
+"""protect: the closed world. Over a protected thing, what no permit holds is beyond policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from policy_dsl.clause import Clause, Dimension, Mention, Modality
+from policy_dsl.clauses.reading import Reading
+from policy_dsl.finding import Finding, Note, Severity, State, Verdict
+from policy_dsl.judge.books import Books
+from policy_dsl.judge.facts import applicable
+from policy_dsl.judge.forbids import Breach, breach
+from policy_dsl.judge.witness import describe, kept_notes
+from policy_dsl.language.policy import Protection, Rule
+from policy_dsl.meaning.bounds import Manner, bounds
+from policy_dsl.rights import Rights
+
+
+def protect(
+    table: Books, reading: Reading, protection: Protection, permits: Iterable[Rule], judged: Sequence[Verdict]
+) -> Verdict:
+    """The verdict over one protected thing; what a forbid has named already is not said again."""
+    name = f"protect {protection.term}"
+    region = _beyond(table, reading, protection, permits)
+    reported = {f.span for v in judged for f in v.findings if f.code in ("forbidden", "unclear")}
+    found = [b for g in table.grants if (b := breach(table, g, region)) is not None and (b.sure or b.possible)]
+    findings = tuple(_finding(table, name, protection, b) for b in found if b.entry.clause.span not in reported)
+    again = len(found) - len(findings)
+    detail = f"{again} more named by other rules" if again else ""
+    if any(b.certain for b in found):
+        return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
+    if found:
+        return Verdict(name, State.UNCLEAR, Severity.MAJOR, findings, (), protection.span, detail)
+    touching = [g for g in table.grants if g.bounds.upper.touches(_all(table, protection))]
+    state = State.KEPT if touching else State.SILENT
+    return Verdict(name, state, Severity.MAJOR, (), kept_notes(touching), protection.span)
+
+
+def _all(table: Books, protection: Protection) -> Rights:
+    """Everything that anyone but the user could do with the thing."""
+    clause = Clause(Modality.MAY, things=(Mention(protection.term, protection.thing.text),))
+    handling = Mention("use", "use")
+    return bounds(table.universe, Clause(Modality.MAY, actions=(handling,), things=clause.things), Manner.FORBID).lower
+
+
+def _beyond(table: Books, reading: Reading, protection: Protection, permits: Iterable[Rule]) -> Rights:
+    region = _all(table, protection)
+    for rule in permits:
+        if applicable(rule, reading.document.facts):
+            for body in rule.bodies:
+                region = region - bounds(table.universe, body.clause, Manner.PERMIT).lower
+    return region
+
+
+def _finding(table: Books, name: str, protection: Protection, found: Breach) -> Finding:
+    clause = found.entry.clause
+    sure = describe(table.universe, found.sure, clause)
+    possible = describe(table.universe, found.possible - found.sure, clause)
+    actions = ", ".join(dict.fromkeys(m.term or m.words for m in clause.actions)) or "use"
+    return Finding(
+        "unpermitted" if found.certain else "unclear",
+        f"no rule permits: {actions} {sure or possible}",
+        clause.span,
+        Severity.MAJOR,
+        name,
+        clause.section,
+        sure,
+        possible,
+        (*(Note("deciding words", s, clause.section) for s in clause.deciding), Note("the rule", protection.span)),
+        f"permit it in the policy, or take {Dimension.THING} or purpose out of the clause",
+    )

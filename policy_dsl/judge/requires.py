@@ -1,0 +1,142 @@
+"""require: cover. A guarantee is met when the promises, narrowly read, cover it; missing, weaker and defeated differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policy_dsl.clause import Clause, Dimension, Modality
+from policy_dsl.judge.books import Books, Entry
+from policy_dsl.language.policy import Body
+from policy_dsl.meaning.bounds import Manner, bounds
+from policy_dsl.rights import Rights
+from policy_dsl.rights.rights import remainder
+
+_OWNING = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """How a contract stands to one required body.
+
+    `promises` meet it; `weaker` speak of it but fall short, for the `shortfalls` named beside each; `defeated` is
+    the clause that takes the promise back; `uncovered` is the part that no promise covers.
+    """
+
+    promises: tuple[Entry, ...] = ()
+    weaker: tuple[tuple[Entry, str], ...] = ()
+    defeated: Entry | None = None
+    uncovered: Rights = Rights()
+
+    @property
+    def met(self) -> bool:
+        return bool(self.promises) and self.defeated is None and not self.uncovered
+
+
+def guarantee(books: Books, body: Body) -> Guarantee:
+    """What the contract promises of a required body."""
+    wanted = bounds(books.universe, _asked(body.clause), Manner.FORBID).lower
+    if body.clause.modality is Modality.MUST_NOT:
+        wanted = bounds(books.universe, body.clause, Manner.FORBID).lower
+    speaking = [e for e in _candidates(books, body.clause) if _speaks(books, e, body, wanted)]
+    weaker = tuple((e, why) for e in speaking if (why := _shortfall(e.clause, body)))
+    promises = tuple(e for e in speaking if not _shortfall(e.clause, body))
+    defeated = _defeat(books, body.clause, wanted) if promises else None
+    return Guarantee(promises, weaker, defeated, _uncovered(books, promises, body, wanted))
+
+
+def _asked(clause: Clause) -> Clause:
+    """Deadlines and conditions are compared apart from the cells; a promise under a condition still is one."""
+    return replace(clause, conditions=(), exceptions=())
+
+
+def _candidates(books: Books, clause: Clause) -> Iterator[Entry]:
+    if clause.modality is Modality.MUST_NOT:
+        yield from books.restrictions
+    elif clause.modality is Modality.IS:
+        yield from (e for e in books.duties if e.clause.modality is Modality.IS)
+    elif clause.modality is Modality.MAY:
+        yield from books.grants
+        yield from books.duties
+    else:
+        yield from (e for e in books.duties if e.clause.modality is Modality.MUST)
+
+
+def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
+    """True where the clause is about what is asked, on the dimensions that the rule names."""
+    clause = entry.clause
+    if body.clause.modality is Modality.MUST_NOT:
+        return bool(clause.things or clause.purposes) and _names_all(books, clause, body.clause) and entry.bounds.lower.touches(wanted)
+    return _meets(books, clause, body.clause)
+
+
+def _names_all(books: Books, clause: Clause, rule: Clause) -> bool:
+    """A denial promises what a rule asks only if it names, for each of the rule's dimensions, something of it."""
+    return all(_meet(books, clause, rule, d, silent=d in (Dimension.ACTION, Dimension.PARTY)) for d in _named(rule))
+
+
+def _meets(books: Books, clause: Clause, rule: Clause) -> bool:
+    return all(_meet(books, clause, rule, d, silent=d is Dimension.RECIPIENT) for d in _named(rule))
+
+
+def _named(rule: Clause) -> list[Dimension]:
+    every = (Dimension.PARTY, Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE)
+    return [d for d in every if rule.mentions(d)]
+
+
+def _meet(books: Books, clause: Clause, rule: Clause, dimension: Dimension, silent: bool) -> bool:
+    if not clause.mentions(dimension) and dimension is not Dimension.PARTY:
+        return silent
+    at = list(books.universe.space.taxonomies).index(dimension)
+    inner = _dimension(books, clause, at)
+    return bool(inner & _dimension(books, rule, at, Manner.FORBID))
+
+
+def _dimension(books: Books, clause: Clause, at: int, manner: Manner = Manner.GRANT) -> int:
+    found = 0
+    for box in bounds(books.universe, replace(clause, exceptions=()), manner).lower.boxes:
+        found |= box[at]
+    return found
+
+
+def _shortfall(clause: Clause, body: Body) -> str:
+    """Why a promise falls short of what is asked, empty where it does not."""
+    asked = body.clause.deadline
+    if asked is not None and (clause.deadline is None or not clause.deadline.at_least_as_good_as(asked)):
+        return f"{clause.deadline.words if clause.deadline else 'no deadline'} instead of {asked.words}"
+    if body.firmly and clause.effort:
+        return "an effort instead of a promise"
+    return ""
+
+
+def _defeat(books: Books, clause: Clause, wanted: Rights) -> Entry | None:
+    """A release ('is not obliged to') or an assignment defeats what was promised; a licence does not."""
+    if any(m.term == _OWNING for m in clause.actions):
+        return next((g for g in books.grants if _assigns(g.clause) and _meet(books, g.clause, clause, Dimension.THING, silent=False)), None)
+    return next((r for r in books.releases if _meets(books, r.clause, clause) and r.bounds.lower.touches(wanted)), None)
+
+
+def _assigns(clause: Clause) -> bool:
+    by_user = any(m.term == "user" for m in clause.grantors)
+    return by_user and any(m.term == "assign" for m in clause.actions)
+
+
+def _uncovered(books: Books, promises: tuple[Entry, ...], body: Body, wanted: Rights) -> Rights:
+    """Without `some`, every kind of thing that the rule names must be promised."""
+    if body.some or not promises or not body.clause.things or body.clause.modality is Modality.IS:
+        return Rights()
+    at = list(books.universe.space.taxonomies).index(Dimension.THING)
+    covered = 0
+    for promise in promises:
+        covered |= _dimension(books, promise.clause, at) | _above(books, promise.clause)
+    whole = list(books.universe.space.whole)
+    boxes = [(*whole[:at], covered, *whole[at + 1 :])]
+    return Rights.of(piece for box in wanted.boxes for piece in remainder(box, boxes)) if covered else wanted
+
+
+def _above(books: Books, clause: Clause) -> int:
+    """Promises name things as examples of the whole: one that names the rule's own thing covers all of it."""
+    found = 0
+    for mention in clause.things:
+        found |= books.universe.mask(Dimension.THING, mention.term)
+    return found

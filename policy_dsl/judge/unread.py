@@ -1,0 +1,34 @@
+"""Text that looks operative and was not read: where it comes near a rule, silence is not a pass."""
+
+from __future__ import annotations
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.reading import Reading, Unread
+from policy_dsl.finding import Finding, Note
+from policy_dsl.language.policy import Rule
+from policy_dsl.vocabulary.lexicon import words_of
+
+_MOST = 5
+
+
+def doubts(reading: Reading, rule: Rule) -> tuple[Finding, ...]:
+    """A finding for each unread sentence that names a purpose of the rule, by the rule's own words or one of theirs."""
+    purposes = {m.term for body in rule.bodies for m in body.clause.mentions(Dimension.PURPOSE) if m.term}
+    if not purposes:
+        return ()
+    near = [u for u in reading.unread if purposes & set(u.near)]
+    return tuple(_finding(rule, unread) for unread in near[:_MOST])
+
+
+def _finding(rule: Rule, unread: Unread) -> Finding:
+    words = " ".join(words_of(unread.words)[:14])
+    return Finding(
+        "unread",
+        f"could not be read, and comes near this rule: {words} ...",
+        unread.span,
+        rule.severity,
+        rule.name,
+        unread.section,
+        notes=(Note("the rule", rule.name_span),),
+        help="reword the sentence, or have a person read it",
+    )

@@ -1,0 +1,107 @@
+"""What is still granted, in the vocabulary's words, and everything that led there -> a Finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policy_dsl.clause import Clause, Dimension, Role
+from policy_dsl.clauses.reading import Reading
+from policy_dsl.finding import Finding, Note, Severity
+from policy_dsl.judge.books import Entry
+from policy_dsl.judge.forbids import Breach
+from policy_dsl.judge.override import Relation
+from policy_dsl.language.policy import Rule
+from policy_dsl.meaning.universe import Universe
+from policy_dsl.rights import Rights
+
+_SHOWN = ("thing", "recipient", "purpose", "attribute")
+_MOST = 3  # phrases of a witness; more say less
+
+
+def describe(universe: Universe, rights: Rights, clause: Clause) -> str:
+    """The rights folded to the fewest words, in the dimensions that matter."""
+    if not rights:
+        return ""
+    shown = tuple(d for d in _SHOWN if d == "thing" or clause.mentions(Dimension(d)))
+    said = list(dict.fromkeys(filter(None, universe.space.describe(rights, shown))))
+    more = f", and {len(said) - _MOST} more" if len(said) > _MOST else ""
+    return " | ".join(said[:_MOST]) + more
+
+
+def breach_finding(universe: Universe, reading: Reading, rule: Rule, found: Breach) -> Finding:
+    """One grant that a forbid does not allow."""
+    clause = found.entry.clause
+    sure = describe(universe, found.sure, clause)
+    possible = describe(universe, found.possible - found.sure, clause) if found.possible else ""
+    verb = "grants what the policy forbids" if found.certain else "may grant what the policy forbids"
+    return Finding(
+        "forbidden" if found.certain else "unclear",
+        f"{verb}: {sure or possible}",
+        clause.span,
+        rule.severity,
+        rule.name,
+        clause.section,
+        sure,
+        possible,
+        tuple(_notes(reading, rule, found)),
+        rule.propose or rule.tell or _mend(rule),
+        rule.because,
+        "; ".join(rule.under),
+    )
+
+
+def _notes(reading: Reading, rule: Rule, found: Breach) -> Iterator[Note]:
+    clause = found.entry.clause
+    for span in clause.deciding:
+        yield Note("deciding words", span, clause.section)
+    for mention in (*clause.purposes, *clause.attributes):
+        if mention.span is not None and mention.role is not Role.EXCEPT:
+            yield Note("deciding words", mention.span, clause.section)
+    for edge in found.edges:
+        label = {
+            Relation.SUBTRACTS: "this restriction takes only a part of it",
+            Relation.YIELDS: "this restriction yields to it",
+            Relation.CONTRADICTS: "this denial contradicts it",
+        }[edge.relation]
+        yield Note(f"{label}: {edge.reason}", edge.restriction.clause.span, edge.restriction.clause.section)
+    yield from _definitions(reading, clause)
+    for reference in clause.references:
+        yield Note(f"refers to a document that is not at hand: {reference}")
+    yield Note("the rule", rule.name_span)
+
+
+def _definitions(reading: Reading, clause: Clause) -> Iterator[Note]:
+    words = {mention.words for mention in clause.things}
+    for name, term in reading.defined.items():
+        if name in words:
+            yield Note(f"“{name}” is defined here", term.span, term.section)
+
+
+def _mend(rule: Rule) -> str:
+    return f"take this out of the clause, or permit it in the policy ({rule.name})"
+
+
+def kept_notes(entries: Iterable[Entry]) -> tuple[Note, ...]:
+    """The clauses that keep a rule, each sentence once."""
+    found: dict[object, Note] = {}
+    for entry in entries:
+        found.setdefault(entry.clause.span, Note("kept by", entry.clause.span, entry.clause.section))
+    return tuple(found.values())
+
+
+def missing_finding(rule: Rule, reading: Reading, code: str, message: str, notes: tuple[Note, ...]) -> Finding:
+    """A guarantee that is missing, weaker than asked, or defeated."""
+    place = notes[0].span if notes else reading.document.source.span(0, 0)
+    section = notes[0].section if notes else ""
+    return Finding(
+        code,
+        message,
+        place,
+        rule.severity if rule else Severity.MAJOR,
+        rule.name,
+        section,
+        notes=(*notes, Note("the rule", rule.name_span)),
+        help=rule.propose or rule.tell or f"add a clause: {rule.words}",
+        because=rule.because,
+        under="; ".join(rule.under),
+    )

@@ -1,0 +1,165 @@
+"""A clause -> what it says read as narrowly and as broadly as it can be.
+
+Silence narrows what grants and permits; in what restricts and forbids it is the whole dimension. 'Use' in what
+restricts or forbids is all handling; in a grant it is what is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from policy_dsl.clause import Clause, Conjunction, Dimension, Mention, Modality, Role
+from policy_dsl.meaning.universe import TERM_DIMENSIONS, Universe, condition_name, fresh
+from policy_dsl.rights import Box, Rights
+from policy_dsl.rights.space import FAILS, HOLDS
+
+
+class Manner(StrEnum):
+    """In which capacity a clause is read."""
+
+    GRANT = "grant"
+    RESTRICT = "restrict"
+    PERMIT = "permit"
+    FORBID = "forbid"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """`lower` is what the words say for sure, `upper` what they could hold at most."""
+
+    lower: Rights
+    upper: Rights
+
+
+_NARROW = frozenset((Manner.GRANT, Manner.PERMIT))
+
+
+def bounds(universe: Universe, clause: Clause, manner: Manner) -> Bounds:
+    """The rights that a clause speaks of. Its exceptions are out of both readings."""
+    out = [b for e in clause.exceptions for b in _boxes(universe, _exception(clause, e), Manner.RESTRICT, broad=False)]
+    lower = Rights.of(_boxes(universe, clause, manner, broad=False)) - Rights.of(out)
+    upper = Rights.of(_boxes(universe, clause, manner, broad=True)) - Rights.of(out)
+    return Bounds(lower, upper)
+
+
+def _exception(clause: Clause, exception: Clause) -> Clause:
+    """An exception speaks of its own dimensions only; a condition in it is where the clause does not hold."""
+    return replace(exception, modality=Modality.MUST_NOT, regime=clause.regime)
+
+
+def _boxes(universe: Universe, clause: Clause, manner: Manner, broad: bool) -> Iterable[Box]:
+    masks = {str(d): _mask(universe, clause, d, manner, broad) for d in TERM_DIMENSIONS}
+    for conjunction in clause.conditions or ((),):
+        states = _states(conjunction)
+        if states is None:
+            continue
+        if clause.regime:
+            states[f"in {clause.regime}"] = HOLDS
+        yield universe.space.box(masks, states)
+
+
+def _states(conjunction: Conjunction) -> dict[str, int] | None:
+    """The states in which all conditions hold, None where they contradict each other."""
+    states: dict[str, int] = {}
+    for literal in conjunction:
+        name, state = condition_name(literal), HOLDS if literal.holds else FAILS
+        if states.setdefault(name, state) != state:
+            return None
+    return states
+
+
+def _mask(universe: Universe, clause: Clause, dimension: Dimension, manner: Manner, broad: bool) -> int:
+    mentions = clause.mentions(dimension)
+    named = [m for m in mentions if m.role is not Role.EXCEPT]
+    left_out = 0
+    for mention in mentions:
+        if mention.role is Role.EXCEPT:
+            left_out |= universe.mask(dimension, mention.term or fresh(mention))
+    if not named:
+        return _silence(universe, clause, dimension, manner, broad) & ~left_out
+    found = 0
+    for mention in named:
+        found |= _named(universe, mention, dimension, manner, broad)
+    return (found | _implied(universe, dimension, manner)) & ~left_out
+
+
+def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: Manner, broad: bool) -> int:
+    if not mention.term:
+        return _unmapped(universe, mention, dimension, broad)
+    if dimension is Dimension.ACTION and manner is Manner.GRANT and mention.term == "use":
+        return universe.atom(dimension, "use")
+    if dimension is Dimension.PARTY and mention.term == "anyone" and manner is not Manner.GRANT:
+        return universe.taxonomy(dimension).all & ~universe.mask(dimension, "user")
+    found = universe.mask(dimension, mention.term)
+    term = universe.vocabulary.term(dimension, mention.term)
+    if broad and manner in (Manner.GRANT, Manner.RESTRICT) and term is not None:
+        for name in term.may_hold:
+            found |= universe.mask(dimension, name)
+    return found
+
+
+def _unmapped(universe: Universe, mention: Mention, dimension: Dimension, broad: bool) -> int:
+    """A fresh atom; read broadly also what it could mean: the terms whose head words it shares, or its parent."""
+    found = universe.atom(dimension, fresh(mention))
+    if not broad:
+        return found
+    words = set(mention.words.lower().split())
+    for term in universe.vocabulary.terms(dimension):
+        if words.intersection(term.heads):
+            found |= universe.mask(dimension, term.name)
+    return found | universe.mask(dimension, mention.parent)
+
+
+def _implied(universe: Universe, dimension: Dimension, manner: Manner) -> int:
+    """A grant of a perpetual licence is a grant of a licence; leave to share is leave to keep."""
+    if manner not in _NARROW:
+        return 0
+    if dimension is Dimension.ATTRIBUTE:
+        return universe.atom(dimension, "plain")
+    if dimension is Dimension.RECIPIENT and manner is Manner.PERMIT:
+        return universe.atom(dimension, "nobody")
+    return 0
+
+
+def _silence(universe: Universe, clause: Clause, dimension: Dimension, manner: Manner, broad: bool) -> int:
+    every = universe.taxonomy(dimension).all
+    if manner not in _NARROW:
+        if dimension is Dimension.PARTY and manner is Manner.FORBID:
+            return every & ~universe.mask(dimension, "user")
+        if dimension is Dimension.ACTION and clause.modality is Modality.MUST_NOT and manner is Manner.RESTRICT:
+            return every
+        return every
+    return _narrow_silence(universe, clause, dimension, manner, broad)
+
+
+def _narrow_silence(universe: Universe, clause: Clause, dimension: Dimension, manner: Manner, broad: bool) -> int:
+    if dimension is Dimension.PURPOSE:
+        return universe.atom(dimension, "unstated purpose")
+    if dimension is Dimension.ATTRIBUTE:
+        return universe.atom(dimension, "plain")
+    if dimension is Dimension.RECIPIENT:
+        return _silent_recipient(universe, clause, broad)
+    if dimension is Dimension.PARTY:
+        unknown = universe.atom(dimension, "unknown party")
+        return unknown | (universe.mask(dimension, "provider") if broad else 0)
+    if dimension is Dimension.ACTION:
+        return universe.mask(dimension, "use") if clause.licence or manner is Manner.PERMIT else universe.atom(dimension, "use")
+    return universe.mask(dimension, "data") if broad or manner is Manner.PERMIT else 0
+
+
+def _silent_recipient(universe: Universe, clause: Clause, broad: bool) -> int:
+    """Nobody; only of words of disclosure does somebody, unnamed, receive."""
+    discloses = any(universe.vocabulary.within(Dimension.ACTION, m.term, "disclose") for m in clause.actions)
+    if not discloses:
+        return universe.atom(Dimension.RECIPIENT, "nobody")
+    unknown = universe.atom(Dimension.RECIPIENT, "unknown party")
+    return unknown | (universe.mask(Dimension.RECIPIENT, "outside party") if broad else 0)
+
+
+def complement(clause: Clause, dimension: Dimension) -> Clause:
+    """What 'only for P' denies: the same clause as a prohibition of everything else in that dimension."""
+    mentions = tuple(replace(m, role=Role.EXCEPT) for m in clause.mentions(dimension))
+    fields = {Dimension.PURPOSE: "purposes", Dimension.RECIPIENT: "recipients", Dimension.THING: "things"}
+    return replace(clause, modality=Modality.MUST_NOT, only=frozenset(), exceptions=(), attributes=(), **{fields[dimension]: mentions})
