@@ -70,17 +70,11 @@ class Vocabulary:
 
     @cached_property
     def _names(self) -> dict[Key, str]:
+        """Every way to write a term in a policy; a name beats other names, these beat verbs, and verbs phrases."""
         found: dict[Key, str] = {}
-        for (dimension, name), term in self.table.items():
-            for words in (name, *term.also):
-                for surface in (words, *plurals(words)):
-                    found.setdefault((dimension, normal(surface)), name)
-            for verb in term.verbs:
-                for surface in inflect(verb).values():
-                    found.setdefault((dimension, normal(surface)), name)
-        for (dimension, name), term in self.table.items():
-            for phrase in term.phrases:
-                for surface in expand(phrase.words):
+        for ways in (_own_name, _other_names, _verb_forms, _phrase_forms):
+            for (dimension, name), term in self.table.items():
+                for surface in ways(term):
                     found.setdefault((dimension, normal(surface)), name)
         return found
 
@@ -97,6 +91,22 @@ class Vocabulary:
             parents = self.table[key].parents if key in self.table else ()
             found[key] = frozenset((key[1],)).union(*(self._climb((key[0], p), found) for p in parents))
         return found[key]
+
+
+def _own_name(term: Term) -> Iterable[str]:
+    return plurals(term.name)
+
+
+def _other_names(term: Term) -> Iterable[str]:
+    return (surface for words in term.also for surface in plurals(words))
+
+
+def _verb_forms(term: Term) -> Iterable[str]:
+    return (surface for verb in term.verbs for surface in inflect(verb).values())
+
+
+def _phrase_forms(term: Term) -> Iterable[str]:
+    return (surface for phrase in term.phrases for surface in expand(phrase.words))
 
 
 def surfaces(term: Term) -> Iterator[tuple[str, Sense]]:

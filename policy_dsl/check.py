@@ -1,0 +1,110 @@
+"""THE pipeline: read -> extract -> mean -> judge. Start here.
+
+    documents.read      file -> Document: blocks with their places, the same for every format
+    clauses.read        Document x Vocabulary -> Reading: clauses, and what could not be read
+    language.load       .policy -> Policy: rules whose bodies are clauses too
+    judge               Policy x Reading -> Verdicts: kept, silent, fail, unclear, ... each with its witness
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from policy_dsl import documents, language, vocabulary
+from policy_dsl.clauses.read import read
+from policy_dsl.clauses.reading import Reading
+from policy_dsl.documents.document import Document
+from policy_dsl.finding import Finding, Note, Severity, State, Verdict
+from policy_dsl.judge import judge
+from policy_dsl.language.policy import Example, Policy, Rule
+from policy_dsl.packs import packs
+from policy_dsl.span import Source
+from policy_dsl.vocabulary.lexicon import normal
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A loaded policy and the vocabulary that its own definitions extend."""
+
+    policy: Policy
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One contract judged by one policy. `problems` are the contract's own: its file, its names."""
+
+    policy: Policy
+    reading: Reading
+    verdicts: tuple[Verdict, ...]
+    problems: tuple[Finding, ...] = ()
+
+
+def load_policy(path: Path, words: Vocabulary | None = None) -> Declared:
+    """The policy of a file with all that it adopts; never raises on bad content (see `policy.problems`)."""
+    return Declared(*language.load(path, words or vocabulary.load(), packs()))
+
+
+def read_contract(path: Path, declared: Declared) -> Reading:
+    """A contract as the policy's words read it."""
+    return read_document(documents.read(path), declared)
+
+
+def read_document(document: Document, declared: Declared) -> Reading:
+    return read(document, declared.vocabulary, names(declared.policy))
+
+
+def names(policy: Policy) -> Mapping[str, tuple[str, ...]]:
+    """How the contract calls each side, by party."""
+    return {side.party.text: tuple(words.text for words in side.called) for side in policy.sides}
+
+
+def check(declared: Declared, reading: Reading, today: date | None = None) -> Judgement:
+    """The verdicts of a policy over a reading. `today` decides which waivers live."""
+    verdicts = judge(declared.policy, reading, declared.vocabulary, today or date.today())
+    problems = (*reading.document.problems, *_unused_names(declared.policy, reading.document))
+    return Judgement(declared.policy, reading, verdicts, problems)
+
+
+def applies(policy: Policy, path: str) -> bool:
+    """True where one of the policy's `applies to` globs matches; a policy that names none judges every contract."""
+    globs = policy.applies
+    return not globs or any(fnmatchcase(path, g) or fnmatchcase(path, f"*/{g}") for g in globs)
+
+
+def check_examples(declared: Declared, rule: Rule) -> tuple[Finding, ...]:
+    """What is wrong with a rule's own `fails` and `passes` examples: each is judged as a contract of one sentence."""
+    wrong = (_example(declared, rule, example) for example in rule.examples)
+    return tuple(finding for finding in wrong if finding is not None)
+
+
+def try_sentence(declared: Declared, rule: Rule, text: str) -> Verdict:
+    """The verdict of one rule over one sentence."""
+    document = documents.read_text(Source("example", text), "text")
+    alone = Policy(declared.policy.source, sides=declared.policy.sides, rules=(rule,))
+    return judge(alone, read_document(document, declared), declared.vocabulary, date.today())[0]
+
+
+def _example(declared: Declared, rule: Rule, example: Example) -> Finding | None:
+    state = try_sentence(declared, rule, example.text).state
+    if (state is State.FAIL) == example.fails and state is not State.UNCLEAR:
+        return None
+    wanted = "fail" if example.fails else "pass"
+    message = f"this example should {wanted}, and is: {state}"
+    return Finding("example", message, example.span, Severity.BLOCKER, rule.name, notes=(Note("the rule", rule.name_span),))
+
+
+def _unused_names(policy: Policy, document: Document) -> tuple[Finding, ...]:
+    """A name that the policy says the contract uses, and that stands nowhere in it."""
+    text = f" {normal(' '.join(block.text.plain for block in document.blocks))} "
+    called = [w for part in (*policy.sides, *policy.definitions) for w in part.called]
+    return tuple(
+        Finding("unused-name", f"{w.text!r} stands nowhere in {document.source.path}", w.span, Severity.NOTE)
+        for w in called
+        if document.blocks and f" {normal(w.text)} " not in text
+    )

@@ -1,0 +1,103 @@
+"""Runs of words -> mentions: longest term first, in the dimensions that the place allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lark import Token, Tree
+
+from policy_dsl.clause import Dimension, Mention
+from policy_dsl.finding import Finding
+from policy_dsl.language.statement import Statement
+from policy_dsl.span import Span
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_PASSED = frozenset(("of", "the", "any", "a", "an", "its", "their", "all"))
+_SOME = "some"
+
+
+@dataclass(slots=True)
+class Lookup:
+    """Where words are looked up, and what was not found. `some` is set when the word stood in a run."""
+
+    statement: Statement
+    vocabulary: Vocabulary
+    problems: list[Finding] = field(default_factory=list)
+    some: bool = False
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        base = self.statement.start
+        return Span(self.statement.source, base + (tokens[0].start_pos or 0), base + (tokens[-1].end_pos or 0))
+
+    def mentions(self, run: Tree[Token], dimensions: Sequence[Dimension]) -> Iterator[tuple[Dimension, Mention]]:
+        """The terms of one run of words, each with its dimension."""
+        tokens = [t for t in run.children if isinstance(t, Token)]
+        at = 0
+        while at < len(tokens):
+            if str(tokens[at]).lower() == _SOME:
+                self.some = True
+                at += 1
+                continue
+            found = self._longest(tokens, at, dimensions)
+            if found is not None:
+                dimension, mention, at = found
+                yield dimension, mention
+            elif str(tokens[at]).lower() in _PASSED:
+                at += 1
+            else:
+                self._unknown(tokens[at:], dimensions)
+                return
+
+    def _longest(
+        self, tokens: Sequence[Token], at: int, dimensions: Sequence[Dimension]
+    ) -> tuple[Dimension, Mention, int] | None:
+        for end in range(len(tokens), at, -1):
+            part = tokens[at:end]
+            quoted = any(t.type == "STRING" for t in part)
+            if quoted and end - at > 1:
+                continue
+            words = " ".join(unquoted(t) for t in part)
+            for dimension in dimensions:
+                term = self.vocabulary.find(words, dimension)
+                if term is not None:
+                    return dimension, Mention(term.name, words, self.span(part)), end
+            if quoted:
+                return dimensions[-1], Mention("", words, self.span(part)), end
+        return None
+
+    def _unknown(self, tokens: Sequence[Token], dimensions: Sequence[Dimension]) -> None:
+        words = " ".join(unquoted(t) for t in tokens)
+        close = list(self._close(tokens, dimensions))
+        what = "party" if dimensions[0] is Dimension.PARTY else "word" if len(dimensions) > 1 else str(dimensions[0])
+        self.problems.append(
+            Finding(
+                f"unknown-{'party' if what == 'party' else 'term'}",
+                f"unknown {what} {words!r}",
+                self.span(tokens),
+                help=f"did you mean {' or '.join(map(repr, close[:3]))}?" if close else "put a phrase of your own in quotes, or define it: '... is ...'",
+            )
+        )
+
+    def _close(self, tokens: Sequence[Token], dimensions: Sequence[Dimension]) -> Iterable[str]:
+        for end in range(len(tokens), 0, -1):
+            words = " ".join(map(str, tokens[:end]))
+            for dimension in dimensions:
+                yield from self.vocabulary.suggest(words, dimension)
+
+
+def unquoted(token: Token) -> str:
+    """The text of a word or of a string without its quotes."""
+    value = str(token)
+    return value[1:-1] if token.type == "STRING" else value
+
+
+def strings(tree: Tree[Token]) -> tuple[str, ...]:
+    """All texts in quotes below a node, in order, with line breaks folded."""
+    found = tree.scan_values(lambda t: isinstance(t, Token) and t.type == "STRING")
+    return tuple(" ".join(unquoted(t).split()) for t in found)
+
+
+def run_text(tree: Tree[Token]) -> str:
+    """The words of a run as written."""
+    return " ".join(unquoted(t) for t in tree.children if isinstance(t, Token))
