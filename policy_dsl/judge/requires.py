@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policy_dsl.clause import Clause, Dimension, Modality
 from policy_dsl.judge.books import Books, Entry
@@ -26,7 +26,7 @@ class Guarantee:
     promises: tuple[Entry, ...] = ()
     weaker: tuple[tuple[Entry, str], ...] = ()
     defeated: Entry | None = None
-    uncovered: Rights = Rights()
+    uncovered: Rights = field(default_factory=Rights)
 
     @property
     def met(self) -> bool:
