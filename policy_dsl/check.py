@@ -50,6 +50,11 @@ def load_policy(path: Path, words: Vocabulary | None = None) -> Declared:
     return Declared(*language.load(path, words or vocabulary.load(), packs()))
 
 
+def load_pack(name: str, words: Vocabulary | None = None) -> Declared:
+    """A policy that ships in the package, by its name in `packs()`; KeyError where none has it."""
+    return Declared(*language.load_text(packs()[name], words or vocabulary.load(), packs()))
+
+
 def read_contract(path: Path, declared: Declared) -> Reading:
     """A contract as the policy's words read it."""
     return read_document(documents.read(path), declared)

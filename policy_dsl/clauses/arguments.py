@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, Precedence, Role
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.predicate import Voice, party_of
+from policy_dsl.clauses.predicate import Voice
 from policy_dsl.clauses.reading import DefinedTerm
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -25,6 +25,13 @@ class Context:
     def mention(self, token: Token, term: str, role: Role = Role.NAMED) -> Mention:
         words = self.text.plain[token.start : token.end]
         return Mention(term, words, self.text.span(token.start, token.end), role)
+
+    def things(self, token: Token) -> list[Mention]:
+        """The things that a token names: what a defined term includes, else what the vocabulary says."""
+        if token.has("defined"):
+            term = self.defined.get(token.term("defined"))
+            return [self.mention(token, m.term, m.role) for m in term.includes] if term else []
+        return [self.mention(token, sense.term) for sense in token.all("thing")]
 
 
 def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -152,6 +159,8 @@ def _marker(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> b
         frame.slot = Dimension.RECIPIENT if _gathers(frame) else frame.slot
     elif token.has("recipient marker") and _next_is_party(tokens, index):
         frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
+    elif frame.licence and not frame.has(Dimension.THING) and token.has("to"):
+        frame.slot = Dimension.ACTION
     elif token.has("purpose marker") or token.has("to"):
         frame.slot, frame.role = Dimension.PURPOSE, Role.NAMED
     else:
@@ -241,7 +250,7 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     token = tokens[index]
     if not token.has("thing") or frame.slot not in (Dimension.ACTION, Dimension.THING):
         return False
-    if token.has("action") and not frame.has(Dimension.ACTION):
+    if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
         return False
     frame.slot = Dimension.THING
     for sense in token.all("thing"):
@@ -254,6 +263,8 @@ def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     token = tokens[index]
     if not token.has("action") or frame.slot is not Dimension.ACTION:
         return False
+    if token.has("licence noun") and frame.licence:
+        return True
     for sense in token.all("action"):
         frame.add(Dimension.ACTION, context.mention(token, sense.term))
         frame.verbs.append(sense.form)

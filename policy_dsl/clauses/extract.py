@@ -8,44 +8,50 @@ from dataclasses import dataclass, field
 from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.arguments import Context, fill
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.grant import consent_at, grant_at
-from policy_dsl.clauses.predicate import Mood, Predicate, Voice, party_of, predicate_at
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.grant import consent_at, grant_at, permit_at
+from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
+from policy_dsl.clauses.token import Token, party_of
 
 
 @dataclass(slots=True)
 class Frames:
-    """The frames of one sentence. `waiting` are conditions that stand before the clause that they govern."""
+    """The frames of one sentence. `waiting` are conditions that stand before the clause that they govern; `own` is
+    where the sentence's own words begin, after the heading or opening that leads into it."""
 
     context: Context
     tokens: Sequence[Token]
+    own: int = 0
     found: list[Frame] = field(default_factory=list)
     waiting: list[Literal] = field(default_factory=list)
+    main: Frame | None = None  # the last finite clause: what an infinitive or gerund hangs on
 
     @property
     def open(self) -> Frame | None:
         return self.found[-1] if self.found else None
 
 
-def frames(context: Context, tokens: Sequence[Token]) -> list[Frame]:
+def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Frame]:
     """All frames of a sentence in order, conditional and relative ones included (their mood says so)."""
-    state = Frames(context, tokens)
+    state = Frames(context, tokens, own)
     for index in range(len(tokens)):
         _step(state, index)
     return state.found
 
 
 def _step(state: Frames, index: int) -> None:
-    granted = grant_at(state.context, state.tokens, index) or consent_at(state.context, state.tokens, index)
-    if granted is not None:
-        _open(state, granted)
-        return
+    for operator in (grant_at, consent_at, permit_at):
+        granted = operator(state.context, state.tokens, index)
+        if granted is not None:
+            _open(state, granted)
+            return
     predicate = predicate_at(state.tokens, index)
     if predicate is not None and _opens(state, predicate):
         _open(state, _frame(state, predicate))
         _verb(state, index)
+        for at in predicate.between:
+            fill(state.context, state.tokens, at, state.found[-1])
         return
-    if _coordinated(state, index):
+    if _coordinated(state, index) or _hanging(state, index):
         return
     _argument(state, index)
 
@@ -54,11 +60,15 @@ def _open(state: Frames, frame: Frame) -> None:
     if frame.mood is Mood.MAIN:
         frame.literals = state.waiting + frame.literals
         state.waiting = []
+    state.main = frame
     state.found.append(frame)
 
 
 def _opens(state: Frames, predicate: Predicate) -> bool:
-    """A relative clause within an open frame only describes its object."""
+    """A relative clause within an open frame only describes its object. In words that lead into others, 'how we use'
+    and 'data that we share' say what the others are about."""
+    if state.tokens[predicate.verb].start < state.own and predicate.mood in (Mood.INDIRECT, Mood.RELATIVE):
+        predicate.mood = Mood.MAIN
     return not (predicate.mood is Mood.RELATIVE and state.open is not None)
 
 
@@ -72,22 +82,15 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         predicate.voice,
         predicate.mood,
     )
-    dimension = Dimension.THING if predicate.voice is Voice.PASSIVE else Dimension.PARTY
     for at in predicate.subjects:
-        for mention in _subject(state, tokens[at], dimension):
-            frame.add(dimension, mention)
+        party = party_of(tokens[at])
+        if party and predicate.voice is Voice.ACTIVE:
+            frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
+        else:
+            for mention in state.context.things(tokens[at]):
+                frame.add(Dimension.THING, mention)
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
-
-
-def _subject(state: Frames, token: Token, dimension: Dimension) -> list[Mention]:
-    if dimension is Dimension.PARTY:
-        party = party_of(token)
-        return [state.context.mention(token, party)] if party else []
-    if token.has("defined"):
-        term = state.context.defined.get(token.term("defined"))
-        return [state.context.mention(token, m.term, m.role) for m in term.includes] if term else []
-    return [state.context.mention(token, sense.term) for sense in token.all("thing")]
 
 
 def _verb(state: Frames, index: int) -> None:
@@ -106,23 +109,50 @@ def _verb(state: Frames, index: int) -> None:
 def _coordinated(state: Frames, index: int) -> bool:
     """'... and share it with partners': a verb of the same form as the frame's, after its object is complete."""
     frame, token = state.open, state.tokens[index]
-    if frame is None or not token.has("action") or frame.slot is Dimension.ACTION or index == 0:
+    if frame is None or not token.verb or frame.slot is Dimension.ACTION or index == 0:
         return False
-    forms = {s.form for s in token.all("action")}
     before = state.tokens[index - 1]
     joined = before.has("coordinator") or (before.has("adverb") and token.gap_words == 0)
-    if not joined or not forms & set(frame.verbs) or "noun" in forms:
+    if not joined or token.gap_words > 1:
+        return False
+    for model in (frame, state.main):
+        if model is not None and any(s.form in model.verbs for s in token.all("action")):
+            state.found.append(model.companion(token.start))
+            _verb(state, index)
+            return True
+    return False
+
+
+def _hanging(state: Frames, index: int) -> bool:
+    """'... to share it with partners', '... by sharing it': an infinitive or gerund has the subject of its clause."""
+    frame, token = state.main, state.tokens[index]
+    if frame is None or frame.mood is not Mood.MAIN or not token.verb or index == 0:
+        return False
+    if frame.licence and not frame.has(Dimension.THING):
+        return False
+    before = state.tokens[index - 1]
+    infinitive = token.in_form("base") and before.has("to") and token.gap_words == 0
+    gerund = token.in_form("gerund") and _introduces(before) and token.gap_words == 0
+    if not (infinitive or gerund) or not (frame.has(Dimension.THING) or frame.has(Dimension.PURPOSE) or gerund or token.start >= state.own > 0 or "user" in frame.terms(Dimension.PARTY)):
         return False
     other = frame.companion(token.start)
+    other.nested = True
+    other.voice = Voice.ACTIVE
     state.found.append(other)
     _verb(state, index)
     return True
+
+
+def _introduces(token: Token) -> bool:
+    return any(token.has(kind) for kind in ("agent marker", "purpose marker", "including", "coordinator"))
 
 
 def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
     if frame is not None and frame.mood is Mood.MAIN:
         fill(state.context, state.tokens, index, frame)
+        if frame.nested and state.main is not None and token.has("purpose") and not token.has("thing"):
+            fill(state.context, state.tokens, index, state.main)
         return
     lone = Frame(token.start, token.end)
     if token.has("condition") and fill(state.context, state.tokens, index, lone):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.clauses.settle import settle
 from policy_dsl.clauses.token import Token, tokenise
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.lexicon import Lexicon
@@ -26,7 +27,7 @@ def passages(sentence: Sentence, lexicon: Lexicon) -> list[Passage]:
     if sentence.lead is not None and sentence.lead.plain:
         ways.append(sentence.lead)
     found = [_led(lead, sentence.text, lexicon) for lead in ways]
-    found.append(Passage(sentence.text, tokenise(sentence.text, lexicon), 0))
+    found.append(Passage(sentence.text, _tokens(sentence.text, lexicon), 0))
     return found
 
 
@@ -37,4 +38,10 @@ def under_heading(sentence: Sentence, heading: Text, lexicon: Lexicon) -> Passag
 
 def _led(lead: Text, text: Text, lexicon: Lexicon) -> Passage:
     joined = lead.then(text)
-    return Passage(joined, tokenise(joined, lexicon), len(lead.plain) + 1)
+    return Passage(joined, _tokens(joined, lexicon), len(lead.plain) + 1)
+
+
+def _tokens(text: Text, lexicon: Lexicon) -> Sequence[Token]:
+    tokens = tokenise(text, lexicon)
+    settle(tokens)
+    return tokens

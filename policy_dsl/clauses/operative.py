@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from policy_dsl.clauses.predicate import party_of
-from policy_dsl.clauses.token import tokenise
+from policy_dsl.clauses.token import party_of, tokenise
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.lexicon import Lexicon
 

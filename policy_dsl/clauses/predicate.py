@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, party_of
 
 
 class Voice(StrEnum):
@@ -37,9 +37,11 @@ class Predicate:
     negation: str = ""
     voice: Voice = Voice.ACTIVE
     mood: Mood = Mood.MAIN
+    between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
 
 
 _LIGHT = 3  # unknown words that may stand between a modal and its verb
+_SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 _SUBORDINATE = {
     "if": Mood.CONDITIONAL,
     "unless": Mood.CONDITIONAL,
@@ -47,19 +49,17 @@ _SUBORDINATE = {
     "that": Mood.RELATIVE,
     "how": Mood.INDIRECT,
 }
-_FINITE = frozenset({"base", "third"})
+_BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 
 
 def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     """The predicate whose first verb (or verbal purpose) stands at `index`, if one does."""
     token = tokens[index]
-    if not _verbal(token):
+    if not (token.verb or token.has("purpose")):
         return None
     found = Predicate(index, index, ())
     at = _auxiliaries(tokens, index, found)
-    if found.voice is Voice.ACTIVE and not found.modal and not _finite(token):
-        return None
-    if found.voice is Voice.PASSIVE and not _participle(token):
+    if not _fits(token, found):
         return None
     _subjects(tokens, at, found)
     if not found.subjects and not (found.modal or found.voice is Voice.PASSIVE):
@@ -68,54 +68,62 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     return found
 
 
-def party_of(token: Token) -> str:
-    """The party that a token names as subject or object, empty where it names none."""
-    term = token.term("party") or token.term("pronoun")
-    return "" if term == "thing" else term
-
-
-def _verbal(token: Token) -> bool:
-    return token.has("action") or token.has("purpose")
-
-
-def _finite(token: Token) -> bool:
-    if token.has("action"):
-        return any(s.form in _FINITE for s in token.all("action"))
-    return token.has("purpose")
-
-
-def _participle(token: Token) -> bool:
-    return any(s.form == "past" for s in token.all("action"))
+def _fits(token: Token, found: Predicate) -> bool:
+    """The verb's form agrees with its voice and modal."""
+    if found.voice is Voice.PASSIVE:
+        return token.in_form("past")
+    if found.modal:
+        return token.in_form("base") or not token.verb
+    return token.in_form("base", "third") or not token.verb
 
 
 def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
     """Walk left over modals, negations and adverbs; return the index where a subject may end."""
     at = index - 1
+    between: list[int] = []
     while at >= 0 and not tokens[at + 1].hard_break:
         token, distance = tokens[at], tokens[at + 1].gap_words
         if distance > (_LIGHT if found.modal == "" else 1):
             break
         if token.has("modal") and not found.modal:
             found.modal = token.term("modal")
+            found.between = tuple(between)
         elif token.has("negation") and not token.has("modal"):
             found.negation = found.negation or token.term("negation")
-        elif token.has("be") and not found.modal and _participle(tokens[index]):
+        elif token.has("be") and not found.modal and tokens[index].in_form("past"):
             found.voice = Voice.PASSIVE
-        elif not (token.has("adverb") or token.has("do") or token.has("be")):
+        elif not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at):
+            between.append(at)
+        elif not (token.has("adverb") or token.has("do") or token.has("be") or _parallel(tokens, at, index)):
             break
         found.first = at
         at -= 1
     return at
 
 
+def _modal_before(tokens: Sequence[Token], at: int) -> bool:
+    """True where a modal stands a few tokens to the left, with nothing but circumstances between."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if tokens[i].has("modal"):
+            return True
+        if not (any(tokens[i].has(kind) for kind in _BETWEEN) or tokens[i].has("coordinator") or tokens[i].has("adverb")):
+            return False
+    return False
+
+
+def _parallel(tokens: Sequence[Token], at: int, index: int) -> bool:
+    """'may, at any time and without notice, change': the coordinator within such circumstances."""
+    return tokens[at].has("coordinator") and at + 1 < index and any(tokens[at + 1].has(k) for k in _BETWEEN) and _modal_before(tokens, at)
+
+
 def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     """The subject that ends at `at`, with what is coordinated to it."""
     subjects: list[int] = []
-    reach = 1 if not found.modal and found.voice is Voice.ACTIVE else 4
-    while at >= 0 and not _breaks(tokens, at + 1):
+    reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
+    while at >= 0 and not tokens[at + 1].hard_break:
         token = tokens[at]
         distance = tokens[at + 1].gap_words
-        if _names_subject(token, found.voice) and distance <= (reach if not subjects else 1):
+        if _names_subject(token, found) and distance <= (reach if not subjects else 1):
             subjects.append(at)
         elif not (subjects or found.modal or found.voice is Voice.PASSIVE) or not _joins(token):
             break
@@ -127,14 +135,11 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         found.first = min(found.first, subjects[-1])
 
 
-def _breaks(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].hard_break
-
-
-def _names_subject(token: Token, voice: Voice) -> bool:
-    if voice is Voice.PASSIVE:
-        return token.has("thing") or token.has("defined") or token.has("pronoun")
-    return bool(party_of(token)) or token.has("thing") or token.has("defined")
+def _names_subject(token: Token, found: Predicate) -> bool:
+    thing = token.has("thing") or token.has("defined")
+    if found.voice is Voice.PASSIVE:
+        return thing or token.term("pronoun") == "thing" or bool(party_of(token))
+    return bool(party_of(token)) or bool(found.modal and thing)
 
 
 def _joins(token: Token) -> bool:

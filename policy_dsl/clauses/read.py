@@ -90,7 +90,7 @@ def _ways(reader: _Reader, sentence: Sentence) -> Iterator[Passage]:
 def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:
     context = Context(passage.text, reader.vocabulary, reader.symbols.defined)
     span = sentence.text.span(0, len(sentence.text.plain))
-    for frame in frames(context, passage.tokens):
+    for frame in frames(context, passage.tokens, passage.own):
         _inherit(reader, frame)
         if frame.end > passage.own:
             yield from finish(context, frame, span, sentence.section)

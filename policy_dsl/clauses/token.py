@@ -9,6 +9,7 @@ from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.lexicon import Lexicon, Sense
 
 HARD_BREAKS = frozenset(";:.!?|")
+VERB_FORMS = frozenset(("base", "third", "past", "gerund"))
 SOFT_BREAKS = frozenset(",()—–[]")
 
 
@@ -40,6 +41,23 @@ class Token:
         return ""
 
     @property
+    def verb(self) -> bool:
+        """True where one reading is a verb in some form."""
+        return any(s.kind == "action" and s.form in VERB_FORMS for s in self.senses)
+
+    @property
+    def noun(self) -> bool:
+        """True where one reading is the noun of an action ('use', 'disclosure')."""
+        return any(s.kind == "action" and s.form not in VERB_FORMS for s in self.senses)
+
+    def in_form(self, *forms: str) -> bool:
+        return any(s.kind == "action" and s.form in forms for s in self.senses)
+
+    def read_as(self, senses: tuple[Sense, ...]) -> None:
+        """Leave only these readings."""
+        self.senses, self.kinds = senses, frozenset(s.kind for s in senses)
+
+    @property
     def hard_break(self) -> bool:
         """True where a sentence-like break stands between the token before and this one."""
         return not HARD_BREAKS.isdisjoint(self.gap)
@@ -52,6 +70,12 @@ class Token:
     def gap_words(self) -> int:
         """Unknown words since the token before."""
         return len(self.gap.split()) if self.gap.strip(" ,()\"'“”*_") else 0
+
+
+def party_of(token: Token) -> str:
+    """The party that a token names as subject or object, empty where it names none."""
+    term = token.term("party") or token.term("pronoun")
+    return "" if term == "thing" else term
 
 
 def tokenise(text: Text, lexicon: Lexicon) -> list[Token]:

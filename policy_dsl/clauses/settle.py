@@ -1,0 +1,77 @@
+"""Tokens -> tokens with one reading each where the words around them decide: verb or noun, licence or to license.
+
+A phrase may be several things ('use', 'access', 'licence', 'marketing'). What stands before it says which: a verb
+follows a subject, a modal, 'to' or another verb of the same list; a noun follows an article or a possessive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clauses.token import VERB_FORMS, Token, party_of
+
+_NOUN_KINDS = frozenset(("thing", "licence noun", "attribute"))
+_ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
+
+
+def settle(tokens: Sequence[Token]) -> None:
+    """Narrow the senses of each token in place, from left to right."""
+    verb_list = False
+    for index, token in enumerate(tokens):
+        if token.has("action"):
+            verb_list = _verb(tokens, index, verb_list)
+            continue
+        joins = token.has("coordinator") or token.has("adverb") or token.has("negation")
+        verb_list = verb_list and joins and not token.hard_break
+
+
+def _verb(tokens: Sequence[Token], index: int, verb_list: bool) -> bool:
+    """Decide an action token; True where it is a verb, so that a list of verbs may go on."""
+    token = tokens[index]
+    if _nominal(token):
+        _narrow(token, drop_verbs=True)
+        return False
+    if (verb_list and _joined(tokens, index)) or _governed(tokens, index):
+        _narrow(token, drop_verbs=False)
+        return True
+    return False
+
+
+def _nominal(token: Token) -> bool:
+    """True where an article stands right before a phrase that can be a noun."""
+    last = token.gap.split()[-1:]
+    return bool(last) and last[0].lower() in _ARTICLES and bool(token.kinds & _NOUN_KINDS or token.noun)
+
+
+def _joined(tokens: Sequence[Token], index: int) -> bool:
+    gap = tokens[index].gap.strip()
+    before = tokens[index - 1]
+    return gap in ("", ",", "/", "(") and (before.has("action") or before.has("coordinator") or before.has("adverb"))
+
+
+def _governed(tokens: Sequence[Token], index: int) -> bool:
+    """True where a modal, 'to', a negation or a subject stands before the token."""
+    token = tokens[index]
+    if index == 0 or token.hard_break or not token.verb:
+        return False
+    at = index - 1
+    while at > 0 and tokens[at].has("adverb") and not tokens[at].soft_break:
+        at -= 1
+    before = tokens[at]
+    if token.gap.strip(" ") and not before.has("modal"):
+        return False
+    if before.has("modal") or before.has("negation") or before.has("do"):
+        return True
+    if before.has("to"):
+        return any(s.form == "base" for s in token.all("action"))
+    return bool(party_of(before)) and any(s.form in ("base", "third") for s in token.all("action"))
+
+
+def _narrow(token: Token, drop_verbs: bool) -> None:
+    """Keep the readings as a noun, or those as a verb."""
+    if drop_verbs:
+        kept = tuple(s for s in token.senses if s.kind != "action" or s.form not in VERB_FORMS)
+    else:
+        kept = tuple(s for s in token.senses if s.kind == "action" and s.form in VERB_FORMS or s.kind in ("grant", "promptness"))
+    if kept:
+        token.read_as(kept)
