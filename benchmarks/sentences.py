@@ -57,12 +57,17 @@ def ai_label(words: Vocabulary, clauses: Iterable[Clause]) -> dict[str, str]:
 def _ai(words: Vocabulary, clause: Clause) -> Iterator[str]:
     if not names_term(words, Dimension.PURPOSE, clause.purposes, "AI training"):
         return
+    own = names_term(words, Dimension.THING, clause.things, "data")
+    theirs = any(names_term(words, Dimension.THING, clause.things, t) for t in ("service", "provider materials"))
+    if not clause.parties and theirs and not own:
+        yield "user-restriction"  # an item of a list of what users may not do
+        return
     user = names_term(words, Dimension.PARTY, clause.parties, "user") and not names_term(
         words, Dimension.PARTY, clause.parties, "provider"
     )
     if clause.modality is Modality.MUST_NOT:
         yield "user-restriction" if user else "restriction"
-    elif clause.modality is Modality.MAY and not user and names_term(words, Dimension.THING, clause.things, "data"):
+    elif clause.modality is Modality.MAY and not user and (own or not clause.things):
         opted = any(lit.holds and lit.mention.term == "opted in" for con in clause.conditions for lit in con)
         yield "grant-optin" if opted else "grant"
 
@@ -79,12 +84,12 @@ def _licence(words: Vocabulary, clause: Clause) -> dict[str, object]:
     grantor = _party(words, clause.grantors)
     if clause.modality is Modality.MUST_NOT:
         label = "denial"
-    elif names_term(words, Dimension.THING, clause.things, "feedback"):
-        label = "feedback-licence"
-    elif names_term(words, Dimension.THING, clause.things, "user content") or (grantor == "user" and clause.things):
-        label = "content-licence"
     elif grantee == "user":
         label = "service-licence"
+    elif names_term(words, Dimension.THING, clause.things, "feedback"):
+        label = "feedback-licence"
+    elif names_term(words, Dimension.THING, clause.things, "user content") or grantor == "user":
+        label = "content-licence"
     else:
         label = "other-licence"
     terms = {m.term for m in clause.attributes}

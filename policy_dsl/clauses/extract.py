@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.arguments import Context, fill
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.grant import consent_at, grant_at, permit_at
+from policy_dsl.clauses.grant import bare_licence, consent_at, grant_at, permit_at
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
 from policy_dsl.clauses.token import Token, party_of
 
@@ -33,9 +33,30 @@ class Frames:
 def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Frame]:
     """All frames of a sentence in order, conditional and relative ones included (their mood says so)."""
     state = Frames(context, tokens, own)
+    first = _fragment(state)
+    if first is not None:
+        _open(state, first)
     for index in range(len(tokens)):
         _step(state, index)
     return state.found
+
+
+def _fragment(state: Frames) -> Frame | None:
+    """'A licence to host your content', 'To train our models', 'For example, using your files to ...': words without a
+    subject state what the document's list or heading is about."""
+    tokens = state.tokens
+    if not tokens:
+        return None
+    licence = bare_licence(state.context, tokens)
+    if licence is not None:
+        return licence
+    at = 1 if any(tokens[0].has(kind) for kind in ("to", "including", "purpose marker", "recipient marker")) else 0
+    if at >= len(tokens) or tokens[0].gap_words > 1 or tokens[at].gap_words:
+        return None
+    token = tokens[at]
+    if not (token.in_form("gerund") or (token.has("purpose") and not token.has("thing")) or (token.in_form("base") and tokens[0].has("to"))):
+        return None
+    return Frame(token.start, token.end, modal="may", fragment=True)
 
 
 def _step(state: Frames, index: int) -> None:
@@ -126,7 +147,7 @@ def _coordinated(state: Frames, index: int) -> bool:
 def _hanging(state: Frames, index: int) -> bool:
     """'... to share it with partners', '... by sharing it': an infinitive or gerund has the subject of its clause."""
     frame, token = state.main, state.tokens[index]
-    if frame is None or frame.mood is not Mood.MAIN or not token.verb or index == 0:
+    if frame is None or frame.fragment or frame.mood is not Mood.MAIN or not token.verb or index == 0:
         return False
     if frame.licence and not frame.has(Dimension.THING):
         return False

@@ -25,11 +25,13 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
+    if frame.fragment and not frame.licence:
+        return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
     if not frame.has(Dimension.ACTION) and not frame.has(Dimension.PURPOSE) and not frame.licence:
         return False
     if frame.has(Dimension.THING) or frame.licence:
         return True
-    return frame.has(Dimension.PURPOSE) and bool(frame.terms(Dimension.PARTY) - {"user"})
+    return frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)
 
 
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:

@@ -34,6 +34,7 @@ class Frame:
     mood: Mood = Mood.MAIN
     licence: bool = False
     nested: bool = False  # an infinitive within another frame ('to share it with partners')
+    fragment: bool = False  # words without a subject
     slot: Dimension = Dimension.ACTION
     role: Role = Role.NAMED
     mentions: dict[Dimension, list[Mention]] = field(default_factory=_empty)

@@ -15,22 +15,40 @@ _NEAR = 6  # tokens between a verb of granting and its grantor
 def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """A licence frame if the token at `index` grants rights; None otherwise."""
     token = tokens[index]
-    if token.term("grant") != "grant":
+    if token.term("grant") not in ("grant", "granted") or _merely_able(tokens, index):
         return None
     noun = _licence_noun(tokens, index)
     if noun is None:
         return None
-    grantor = _grantor(tokens, index)
-    grantee = _grantee(tokens, index, noun, grantor)
+    passive = token.term("grant") == "granted"
+    before = _party_before(tokens, index)
+    after = _party_after(tokens, index, noun, party_of(tokens[before]) if before is not None else "")
+    grantor, grantee = (None, before if before is not None else after) if passive else (before, after)
     if grantee is None and grantor is None:
         return None
     frame = _frame(context, tokens, index)
     frame.licence = True
+    frame.negation = frame.negation or _negated_noun(tokens, index, noun)
     if grantee is not None:
         frame.add(Dimension.PARTY, context.mention(tokens[grantee], party_of(tokens[grantee])))
     if grantor is not None:
         frame.grantors.append(context.mention(tokens[grantor], party_of(tokens[grantor])))
     return frame
+
+
+def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
+    """A fragment that is a licence itself: 'A worldwide licence to host your content.'"""
+    for index, token in enumerate(tokens[:8]):
+        if token.has("licence noun") and index + 2 < len(tokens) and tokens[index + 1].has("to"):
+            frame = _frame(context, tokens, index)
+            frame.licence = True
+            for earlier in tokens[:index]:
+                for sense in earlier.all("attribute"):
+                    frame.add(Dimension.ATTRIBUTE, context.mention(earlier, sense.term))
+            return frame
+        if not (token.has("attribute") or token.has("coordinator") or token.has("adverb") or token.has("licence noun")):
+            return None
+    return None
 
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
@@ -81,25 +99,58 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
+def _merely_able(tokens: Sequence[Token], index: int) -> bool:
+    """'the right to grant', 'prohibits you from granting', 'the rights that you grant' tell of a grant, and make none."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is None or token.hard_break or token.words.startswith(("hereby", "agree")):
+        return False
+    near = token.gap_words == 0
+    if near and (before.has("to") or before.term("modal") == "right" or before.has("source marker")):
+        return True
+    return token.words.endswith("granting") and not before.has("be") and not before.has("adverb")
+
+
 def _licence_noun(tokens: Sequence[Token], index: int) -> int | None:
-    """The licence or right that is granted: the first noun of that kind in the same sentence."""
+    """The licence or right that is granted: a licence within the sentence, else a right to do something."""
     if tokens[index].has("licence noun"):
         return index
+    right = None
     for at in range(index + 1, len(tokens)):
         token = tokens[at]
         if token.hard_break and ":" not in token.gap:
-            return None
-        if token.has("licence noun"):
+            break
+        if token.term("licence noun") == "licence":
             return at
-        if token.has("modal") or (token.has("thing") and token.gap_words > 3):
+        if right is None and (token.has("licence noun") or token.term("modal") == "right"):
+            right = at
+        if right is not None and token.has("thing"):
+            break
+    return right if right is not None else _noun_before(tokens, index)
+
+
+def _noun_before(tokens: Sequence[Token], index: int) -> int | None:
+    """'The licence that you grant to us is perpetual', 'no licences are granted': the noun stands first."""
+    for at in range(index - 1, max(-1, index - _NEAR), -1):
+        if tokens[at + 1].hard_break:
             return None
+        if tokens[at].has("licence noun"):
+            opens = at < 3 or tokens[at].hard_break
+            return at if opens or tokens[index].term("grant") == "granted" else None
     return None
 
 
-def _grantee(tokens: Sequence[Token], index: int, noun: int, grantor: int | None) -> int | None:
+def _negated_noun(tokens: Sequence[Token], index: int, noun: int) -> str:
+    """'grants no right', 'no licence is granted', 'nothing here grants a licence'."""
+    low = max(0, min(index, noun) - _NEAR)
+    for at in range(low, max(index, noun)):
+        if tokens[at].term("negation") == "no" and not any(t.hard_break for t in tokens[at + 1 : noun + 1]):
+            return "no"
+    return ""
+
+
+def _party_after(tokens: Sequence[Token], index: int, noun: int, giver: str) -> int | None:
     """The party between the verb and the licence; else the one after 'to' behind it; never the grantor."""
-    giver = party_of(tokens[grantor]) if grantor is not None else ""
-    for at in range(index + 1, min(len(tokens), noun + 1)):
+    for at in range(index + 1, noun + 1):
         if party_of(tokens[at]) and party_of(tokens[at]) != giver:
             return at
     for at in range(noun + 1, min(len(tokens), noun + 5)):
@@ -110,7 +161,7 @@ def _grantee(tokens: Sequence[Token], index: int, noun: int, grantor: int | None
     return None
 
 
-def _grantor(tokens: Sequence[Token], index: int) -> int | None:
+def _party_before(tokens: Sequence[Token], index: int) -> int | None:
     for at in range(index - 1, max(-1, index - _NEAR), -1):
         if tokens[at + 1].hard_break:
             return None

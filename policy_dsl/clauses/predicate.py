@@ -70,8 +70,10 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
 
 def _fits(token: Token, found: Predicate) -> bool:
     """The verb's form agrees with its voice and modal."""
-    if found.voice is Voice.PASSIVE:
+    if found.voice is Voice.PASSIVE and found.negation != "prohibit":
         return token.in_form("past")
+    if found.negation == "prohibit":
+        return token.in_form("gerund", "base")
     if found.modal:
         return token.in_form("base") or not token.verb
     return token.in_form("base", "third") or not token.verb
@@ -90,7 +92,7 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             found.between = tuple(between)
         elif token.has("negation") and not token.has("modal"):
             found.negation = found.negation or token.term("negation")
-        elif token.has("be") and not found.modal and tokens[index].in_form("past"):
+        elif token.has("be") and not found.modal and tokens[index].in_form("past") and found.negation != "prohibit":
             found.voice = Voice.PASSIVE
         elif not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at):
             between.append(at)
@@ -125,14 +127,42 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         distance = tokens[at + 1].gap_words
         if _names_subject(token, found) and distance <= (reach if not subjects else 1):
             subjects.append(at)
+        elif subjects and token.has("negation"):
+            found.negation = found.negation or token.term("negation")
         elif not (subjects or found.modal or found.voice is Voice.PASSIVE) or not _joins(token):
             break
         at -= 1
         if subjects and not _continues(tokens, at + 1):
             break
-    found.subjects = tuple(reversed(subjects))
     if subjects:
         found.first = min(found.first, subjects[-1])
+        _inverted(tokens, subjects[-1] - 1, found)
+    elif found.voice is Voice.PASSIVE:
+        subjects = _far_subject(tokens, found.first)
+    found.subjects = tuple(reversed(subjects))
+
+
+def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
+    """'nor will we sell it', 'in no event shall we': modal and negation before the subject."""
+    while at >= 0 and not tokens[at + 1].hard_break and tokens[at + 1].gap.strip() == "":
+        token = tokens[at]
+        if (token.has("modal") or token.has("do")) and not found.modal:
+            found.modal = token.term("modal") or found.modal
+        elif token.has("negation"):
+            found.negation = found.negation or token.term("negation")
+        else:
+            return
+        found.first = at
+        at -= 1
+
+
+def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
+    """'Data sent to our partners are not used': the first thing of the part of the sentence that the verb ends."""
+    start = first
+    while start > 0 and not tokens[start].hard_break and not (tokens[start].has("subordinator") and "," in tokens[start].gap):
+        start -= 1
+    things = [at for at in range(start, first) if tokens[at].has("thing") or tokens[at].has("defined")]
+    return things[:1]
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:
@@ -151,6 +181,8 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
     if index <= 0:
         return False
     before = tokens[index - 1]
+    if before.has("negation") and tokens[index].gap.strip() == "":
+        return True
     return before.has("coordinator") or before.has("possessive") or tokens[index].gap.strip() == ","
 
 
