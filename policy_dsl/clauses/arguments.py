@@ -9,7 +9,7 @@ from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, P
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.predicate import Voice
 from policy_dsl.clauses.reading import DefinedTerm
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import VERB_FORMS, Token, party_of
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -159,7 +159,7 @@ def _marker(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> b
         frame.slot = Dimension.RECIPIENT if _gathers(frame) else frame.slot
     elif token.has("recipient marker") and _next_is_party(tokens, index):
         frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
-    elif frame.licence and not frame.has(Dimension.THING) and token.has("to"):
+    elif frame.licence and not frame.has(Dimension.THING) and (token.has("to") or token.term("modal") == "right"):
         frame.slot = Dimension.ACTION
     elif token.has("purpose marker") or token.has("to"):
         frame.slot, frame.role = Dimension.PURPOSE, Role.NAMED
@@ -216,6 +216,11 @@ def _negated_role(tokens: Sequence[Token], index: int, frame: Frame) -> Role:
 def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
     party = party_of(token)
+    if party and frame.licence and not frame.has(Dimension.PARTY) and not frame.has(Dimension.THING):
+        if party not in {m.term for m in frame.grantors}:
+            frame.add(Dimension.PARTY, context.mention(token, party))
+            frame.slot = Dimension.ACTION
+        return True
     if not party or frame.slot not in (Dimension.RECIPIENT, Dimension.PARTY):
         return False
     for sense in [*token.all("party"), *token.all("pronoun")][:2]:
@@ -265,6 +270,8 @@ def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         return False
     if token.has("licence noun") and frame.licence:
         return True
+    if not token.verb and any(form in VERB_FORMS for form in frame.verbs):
+        return True  # the noun after a verb ('opt out of the sale of') is its object, not a further action
     for sense in token.all("action"):
         frame.add(Dimension.ACTION, context.mention(token, sense.term))
         frame.verbs.append(sense.form)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.arguments import Context, fill
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.grant import bare_licence, consent_at, grant_at, permit_at
+from policy_dsl.clauses.grant import bare_licence, consent_at, grant_at, licence_subject, permit_at
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
 from policy_dsl.clauses.token import Token, party_of
 
@@ -38,6 +38,9 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
         _open(state, first)
     for index in range(len(tokens)):
         _step(state, index)
+    if all(frame.mood is not Mood.MAIN for frame in state.found):
+        for frame in state.found:  # 'Information that we collect from you' is all that the item says
+            frame.mood = Mood.MAIN if frame.mood is Mood.RELATIVE else frame.mood
     return state.found
 
 
@@ -66,6 +69,11 @@ def _step(state: Frames, index: int) -> None:
             _open(state, granted)
             return
     predicate = predicate_at(state.tokens, index)
+    if state.open is None and predicate is None:
+        granted = licence_subject(state.context, state.tokens, index)
+        if granted is not None:
+            _open(state, granted)
+            return
     if predicate is not None and _opens(state, predicate):
         _open(state, _frame(state, predicate))
         _verb(state, index)
@@ -90,6 +98,11 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
     and 'data that we share' say what the others are about."""
     if state.tokens[predicate.verb].start < state.own and predicate.mood in (Mood.INDIRECT, Mood.RELATIVE):
         predicate.mood = Mood.MAIN
+    licence = state.open
+    if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
+        return False
+    if predicate.mood is Mood.RELATIVE and "," in state.tokens[predicate.first].gap:
+        predicate.mood = Mood.MAIN
     return not (predicate.mood is Mood.RELATIVE and state.open is not None)
 
 
@@ -110,6 +123,9 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         else:
             for mention in state.context.things(tokens[at]):
                 frame.add(Dimension.THING, mention)
+    if predicate.mood is Mood.RELATIVE and first:
+        for mention in state.context.things(tokens[first - 1]):
+            frame.add(Dimension.THING, mention)
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
 
@@ -170,7 +186,7 @@ def _introduces(token: Token) -> bool:
 
 def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
-    if frame is not None and frame.mood is Mood.MAIN:
+    if frame is not None and frame.mood in (Mood.MAIN, Mood.RELATIVE):
         fill(state.context, state.tokens, index, frame)
         if frame.nested and state.main is not None and token.has("purpose") and not token.has("thing"):
             fill(state.context, state.tokens, index, state.main)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
 from policy_dsl.clauses.arguments import Context
@@ -11,6 +12,7 @@ from policy_dsl.clauses.predicate import Mood, Voice
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+REFUSE = "refuse"
 _STATES = frozenset({"own", "retain"})
 
 
@@ -20,6 +22,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         return
     clause = _clause(context, frame, span, section)
     yield clause
+    if clause.purposes and REFUSE in {m.term for m in clause.actions} and clause.modality is not Modality.MUST_NOT:
+        yield _offered(clause)
     if clause.modality is Modality.MUST_NOT:
         yield from _excepted(clause)
 
@@ -35,6 +39,8 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
 
 
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
+    if frame.licence and not frame.has(Dimension.THING) and "user" in {m.term for m in frame.grantors}:
+        frame.add(Dimension.THING, replace(frame.grantors[0], term="user content"))  # what else could a user license
     exceptions = tuple(_partial(e) for e in frame.exceptions if _says(e))
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
     return Clause(
@@ -57,6 +63,19 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         span=span,
         deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
         section=section,
+    )
+
+
+def _offered(clause: Clause) -> Clause:
+    """'You can opt out of X' states that X is done to those who have not."""
+    words = clause.actions[0]
+    return replace(
+        clause,
+        modality=Modality.MAY,
+        parties=(replace(words, term="provider"),),
+        actions=(replace(words, term="use"),),
+        things=(replace(words, term="data"),),
+        conditions=((Literal(replace(words, term="opted out"), holds=False),),),
     )
 
 

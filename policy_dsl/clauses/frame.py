@@ -34,6 +34,7 @@ class Frame:
     mood: Mood = Mood.MAIN
     licence: bool = False
     nested: bool = False  # an infinitive within another frame ('to share it with partners')
+    continued: bool = False  # says more of a licence that was granted before
     fragment: bool = False  # words without a subject
     slot: Dimension = Dimension.ACTION
     role: Role = Role.NAMED

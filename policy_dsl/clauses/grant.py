@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_dsl.clause import Dimension
+from policy_dsl.clause import Dimension, Literal
 from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of
 
+OPTED_OUT = "opted out"
 _NEAR = 6  # tokens between a verb of granting and its grantor
 
 
@@ -51,9 +52,21 @@ def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
     return None
 
 
+def licence_subject(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'This licence continues ...', 'These rights include ...': more about the licence that was spoken of."""
+    token = tokens[index]
+    if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
+        return None
+    if token.gap.split()[-1:] not in (["This"], ["this"], ["These"], ["these"], ["such"], ["Such"], ["The"], ["the"], ["foregoing"]):
+        return None
+    frame = _frame(context, tokens, index)
+    frame.licence = frame.continued = True
+    return frame
+
+
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'consent to our use of': the frame of a nominal permission."""
-    if tokens[index].term("grant") != "consent" or index + 2 >= len(tokens) or _conditional(tokens, index):
+    if tokens[index].term("grant") not in ("consent", "permit") or index + 2 >= len(tokens) or _conditional(tokens, index):
         return None
     following = tokens[index + 1]
     agent = following.term("possessive") or party_of(following)
@@ -66,17 +79,31 @@ def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame |
 
 
 def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows."""
-    if tokens[index].term("grant") != "permit" or index + 3 >= len(tokens) or _conditional(tokens, index):
+    """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows. 'If you do not want
+    us to' tells what is done with the data of those who say nothing."""
+    kind = tokens[index].term("grant")
+    if kind not in ("permit", "unwanted") or index + 2 >= len(tokens) or (kind == "permit" and _conditional(tokens, index)):
         return None
-    at = index + 1 + tokens[index + 1].has("possessive")
+    at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     party = party_of(tokens[at])
-    if not party or tokens[at].gap_words > 2 or not tokens[at + 1].has("to") or not tokens[at + 2].has("action"):
+    if not party or tokens[at].gap_words > 2 or at + 1 >= len(tokens) or not _verb_follows(tokens, at):
         return None
     frame = _frame(context, tokens, index)
     frame.end = tokens[at].end
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
+    if kind == "unwanted":
+        frame.negation = ""
+        frame.literals.append(Literal(context.mention(tokens[index], OPTED_OUT), holds=False))
     return frame
+
+
+def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
+    """'us to use', 'us from using', 'us using'."""
+    following = tokens[at + 1]
+    if following.has("action") and following.verb:
+        return True
+    linked = following.has("to") or following.has("source marker") or following.has("negation")
+    return linked and at + 2 < len(tokens) and (tokens[at + 2].has("action") or tokens[at + 2].has("purpose"))
 
 
 def _frame(context: Context, tokens: Sequence[Token], index: int) -> Frame:

@@ -37,6 +37,8 @@ class Predicate:
     negation: str = ""
     voice: Voice = Voice.ACTIVE
     mood: Mood = Mood.MAIN
+    gerund: bool = False  # the modal asks for one: 'have an interest in using'
+    perfect: bool = False  # 'have sold'
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
 
 
@@ -75,7 +77,9 @@ def _fits(token: Token, found: Predicate) -> bool:
     if found.negation == "prohibit":
         return token.in_form("gerund", "base")
     if found.modal:
-        return token.in_form("base") or not token.verb
+        return token.in_form("gerund" if found.gerund else "base") or not token.verb
+    if found.perfect:
+        return token.in_form("past")
     return token.in_form("base", "third") or not token.verb
 
 
@@ -89,7 +93,10 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             break
         if token.has("modal") and not found.modal:
             found.modal = token.term("modal")
+            found.gerund = token.words.endswith(" in")
             found.between = tuple(between)
+        elif token.has("modal"):
+            found.modal = "need not" if token.term("modal") == "need not" else found.modal
         elif token.has("negation") and not token.has("modal"):
             found.negation = found.negation or token.term("negation")
         elif token.has("be") and not found.modal and tokens[index].in_form("past") and found.negation != "prohibit":
@@ -98,6 +105,7 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             between.append(at)
         elif not (token.has("adverb") or token.has("do") or token.has("be") or _parallel(tokens, at, index)):
             break
+        found.perfect = found.perfect or (token.has("do") and token.words.startswith(("ha", "ne")) and not found.modal)
         found.first = at
         at -= 1
     return at
@@ -122,18 +130,20 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     """The subject that ends at `at`, with what is coordinated to it."""
     subjects: list[int] = []
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
+    joined = True
     while at >= 0 and not tokens[at + 1].hard_break:
         token = tokens[at]
         distance = tokens[at + 1].gap_words
-        if _names_subject(token, found) and distance <= (reach if not subjects else 1):
+        if joined and _names_subject(token, found) and distance <= (1 if subjects else reach):
             subjects.append(at)
+            joined = tokens[at].gap.strip() == ","
         elif subjects and token.has("negation"):
             found.negation = found.negation or token.term("negation")
-        elif not (subjects or found.modal or found.voice is Voice.PASSIVE) or not _joins(token):
+        elif _joins(token) and (subjects or found.modal or found.voice is Voice.PASSIVE):
+            joined = joined or not token.has("adverb")
+        else:
             break
         at -= 1
-        if subjects and not _continues(tokens, at + 1):
-            break
     if subjects:
         found.first = min(found.first, subjects[-1])
         _inverted(tokens, subjects[-1] - 1, found)
@@ -174,16 +184,6 @@ def _names_subject(token: Token, found: Predicate) -> bool:
 
 def _joins(token: Token) -> bool:
     return token.has("coordinator") or token.has("possessive") or token.has("including") or token.has("adverb")
-
-
-def _continues(tokens: Sequence[Token], index: int) -> bool:
-    """True where the subject at `index` is joined to one before it ('we and our affiliates')."""
-    if index <= 0:
-        return False
-    before = tokens[index - 1]
-    if before.has("negation") and tokens[index].gap.strip() == "":
-        return True
-    return before.has("coordinator") or before.has("possessive") or tokens[index].gap.strip() == ","
 
 
 def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from policy_dsl.clause import Clause, Dimension, Mention, Role
+from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
@@ -35,6 +35,7 @@ class _Reader:
     read: int = 0
     things: list[Mention] = field(default_factory=list)
     block: int = -1
+    licence: Clause | None = None  # the last licence that a user grants
 
 
 def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]) -> Reading:
@@ -92,8 +93,27 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     span = sentence.text.span(0, len(sentence.text.plain))
     for frame in frames(context, passage.tokens, passage.own):
         _inherit(reader, frame)
-        if frame.end > passage.own:
-            yield from finish(context, frame, span, sentence.section)
+        if frame.end > passage.own and _continues_licence(reader, frame):
+            yield from _remember(reader, finish(context, frame, span, sentence.section))
+
+
+def _continues_licence(reader: _Reader, frame: Frame) -> bool:
+    """'This licence survives' says something only where a licence stands before it; its parties and object are that one's."""
+    if not frame.continued:
+        return True
+    if reader.licence is None:
+        return False
+    frame.mentions[Dimension.PARTY] = list(reader.licence.parties)
+    frame.mentions[Dimension.THING] = list(reader.licence.things)
+    frame.grantors = list(reader.licence.grantors)
+    return True
+
+
+def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
+    for clause in clauses:
+        if clause.licence and clause.modality is Modality.MAY and any(m.term == "user" for m in clause.grantors):
+            reader.licence = clause
+        yield clause
 
 
 def _inherit(reader: _Reader, frame: Frame) -> None:
