@@ -13,7 +13,7 @@ from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 REFUSE = "refuse"
-_STATES = frozenset({"own", "retain"})
+LIMITED = "limited retention"
 
 
 def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator[Clause]:
@@ -22,6 +22,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         return
     clause = _clause(context, frame, span, section)
     yield clause
+    yield from _light(context.vocabulary, clause)
+    yield from _timed(context.vocabulary, clause)
     if clause.purposes and REFUSE in {m.term for m in clause.actions} and clause.modality is not Modality.MUST_NOT:
         yield _offered(clause)
     if clause.modality is Modality.MUST_NOT:
@@ -29,6 +31,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
+    if "secure" in frame.terms(Dimension.ACTION) and not frame.has(Dimension.THING) and frame.has(Dimension.PARTY):
+        frame.add(Dimension.THING, replace(frame.mentions[Dimension.ACTION][0], term="data"))
     if frame.fragment and not frame.licence:
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
     if not frame.has(Dimension.ACTION) and not frame.has(Dimension.PURPOSE) and not frame.licence:
@@ -64,6 +68,40 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
         section=section,
     )
+
+
+def _light(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'give notice', 'take security measures', 'go to arbitration': the noun is the action."""
+    for mention in clause.things:
+        term = vocabulary.term(Dimension.THING, mention.term)
+        if term is None or not term.becomes[0] or mention.role is Role.EXCEPT:
+            continue
+        action, thing = term.becomes
+        rest = tuple(m for m in clause.things if m is not mention)
+        things = (replace(mention, term=thing),) if thing else rest
+        modality = clause.modality
+        if modality is Modality.MAY and not clause.licence and _nature(vocabulary, action) in ("protective", "binding"):
+            modality = Modality.MUST
+        yield replace(clause, modality=modality, actions=(replace(mention, term=action),), things=things)
+
+
+def _timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
+    limited = clause.deadline is not None or any(m.term == LIMITED for m in clause.attributes)
+    if not limited or clause.modality not in (Modality.MAY, Modality.MUST, Modality.IS, Modality.MUST_NOT):
+        return
+    for mention in clause.actions:
+        term = vocabulary.term(Dimension.ACTION, mention.term)
+        timed = next((t.timed for t in vocabulary.lineage(term) if t.timed), "") if term else ""
+        if timed:
+            parties = clause.parties or (replace(mention, term="provider"),)
+            yield replace(clause, modality=Modality.MUST, parties=parties, actions=(replace(mention, term=timed),))
+            return
+
+
+def _nature(vocabulary: Vocabulary, action: str) -> str:
+    term = vocabulary.term(Dimension.ACTION, action)
+    return term.nature if term else ""
 
 
 def _offered(clause: Clause) -> Clause:
@@ -112,12 +150,12 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
     if frame.negation:
         return Modality.MUST_NOT
     natures = _natures(vocabulary, frame)
-    if frame.terms(Dimension.ACTION) & _STATES:
+    if natures == {"state"}:
         return Modality.IS
     if frame.modal in ("may", "right"):
         return Modality.MAY
     if "user" in frame.terms(Dimension.PARTY):
-        return Modality.MUST if frame.modal in ("must", "effort") else Modality.IS
+        return Modality.MUST if frame.modal in ("must", "effort") or "binding" in natures else Modality.IS
     return Modality.MUST if "protective" in natures and frame.voice is Voice.ACTIVE else Modality.MAY
 
 

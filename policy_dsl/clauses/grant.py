@@ -82,7 +82,7 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows. 'If you do not want
     us to' tells what is done with the data of those who say nothing."""
     kind = tokens[index].term("grant")
-    if kind not in ("permit", "unwanted") or index + 2 >= len(tokens) or (kind == "permit" and _conditional(tokens, index)):
+    if kind not in ("permit", "unwanted", "urge") or index + 2 >= len(tokens) or (kind != "unwanted" and _conditional(tokens, index)):
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     party = party_of(tokens[at])
@@ -91,6 +91,8 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     frame = _frame(context, tokens, index)
     frame.end = tokens[at].end
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
+    if kind == "urge":
+        frame.modal = "must"
     if kind == "unwanted":
         frame.negation = ""
         frame.literals.append(Literal(context.mention(tokens[index], OPTED_OUT), holds=False))

@@ -37,6 +37,7 @@ class Predicate:
     negation: str = ""
     voice: Voice = Voice.ACTIVE
     mood: Mood = Mood.MAIN
+    modal_at: int = -1
     gerund: bool = False  # the modal asks for one: 'have an interest in using'
     perfect: bool = False  # 'have sold'
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
@@ -93,7 +94,8 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             break
         if token.has("modal") and not found.modal:
             found.modal = token.term("modal")
-            found.gerund = token.words.endswith(" in")
+            found.gerund = token.words.endswith((" in", " for"))
+            found.modal_at = at
             found.between = tuple(between)
         elif token.has("modal"):
             found.modal = "need not" if token.term("modal") == "need not" else found.modal
@@ -147,6 +149,8 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     if subjects:
         found.first = min(found.first, subjects[-1])
         _inverted(tokens, subjects[-1] - 1, found)
+    elif found.modal_at >= 0 and party_of(tokens[found.modal_at]):
+        subjects = [found.modal_at]  # 'please check', 'it is your responsibility to check'
     elif found.voice is Voice.PASSIVE:
         subjects = _far_subject(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
@@ -177,6 +181,8 @@ def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
 
 def _names_subject(token: Token, found: Predicate) -> bool:
     thing = token.has("thing") or token.has("defined")
+    if thing and token.term("thing") == "terms":
+        return True  # 'changes take effect'
     if found.voice is Voice.PASSIVE:
         return thing or token.term("pronoun") == "thing" or bool(party_of(token))
     return bool(party_of(token)) or bool(found.modal and thing)

@@ -1,7 +1,6 @@
 """`expressly`: only what a clause itself names, equal to the rule's terms or beneath them.
 
-Wide words ('any purpose', 'improve our products') name nothing else. Two exceptions keep the comparison what a reader
-expects: 'use' in a rule is any handling, and a clause about data at large names every kind of data.
+Wide words ('any purpose', 'improve our products', 'information') name nothing else. 'Use' in a rule is any handling.
 """
 
 from __future__ import annotations
@@ -41,6 +40,4 @@ def _free(dimension: Dimension, wanted: list[Mention], clause: Clause) -> bool:
 def _names(vocabulary: Vocabulary, dimension: Dimension, mention: Mention, wanted: list[Mention]) -> bool:
     if any(mention.term and vocabulary.within(dimension, mention.term, w.term) for w in wanted):
         return True
-    if not mention.term:
-        return any(mention.words.lower() == w.words.lower() for w in wanted)
-    return dimension is Dimension.THING and any(vocabulary.within(dimension, w.term, mention.term) for w in wanted)
+    return not mention.term and any(mention.words.lower() == w.words.lower() for w in wanted)

@@ -37,4 +37,6 @@ class Term:
     heads: tuple[str, ...] = ()
     dpv: str = ""
     fideslang: str = ""
+    becomes: tuple[str, str] = ("", "")  # things: to do this is that action on that thing ('give notice')
+    timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'

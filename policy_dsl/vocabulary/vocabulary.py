@@ -51,6 +51,11 @@ class Vocabulary:
         """True where `narrower` is `broader` or stands beneath it."""
         return broader in self._above.get((home(dimension), narrower), frozenset((narrower,)))
 
+    def lineage(self, term: Term) -> tuple[Term, ...]:
+        """A term and what stands above it, nearest first."""
+        above = (self.table.get((term.dimension, name)) for name in term.parents)
+        return (term, *(up for parent in above if parent is not None for up in self.lineage(parent)))
+
     def parents(self, dimension: Dimension) -> dict[str, tuple[str, ...]]:
         return {t.name: t.parents for t in self.terms(dimension)}
 
