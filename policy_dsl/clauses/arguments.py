@@ -14,6 +14,9 @@ from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
+OPEN_ENDED = "open-ended purpose"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the words of a sentence are looked up in."""
@@ -92,6 +95,9 @@ def _including(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -
         return False
     if frame.role is Role.NAMED:
         frame.role = Role.EXAMPLE
+    if frame.slot is Dimension.PURPOSE:  # 'for other purposes, including ...' is what the list says, no more
+        named = frame.mentions[Dimension.PURPOSE]
+        frame.mentions[Dimension.PURPOSE] = [m for m in named if m.term != OPEN_ENDED] or named
     return True
 
 
@@ -161,11 +167,19 @@ def _marker(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> b
         frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
     elif frame.licence and not frame.has(Dimension.THING) and (token.has("to") or token.term("modal") == "right"):
         frame.slot = Dimension.ACTION
-    elif token.has("purpose marker") or token.has("to"):
+    elif token.has("purpose marker") or (token.has("to") and _next_is_deed(tokens, index)):
         frame.slot, frame.role = Dimension.PURPOSE, Role.NAMED
     else:
         return False
     return True
+
+
+def _next_is_deed(tokens: Sequence[Token], index: int) -> bool:
+    """'to improve', 'to share'; not 'relating to these terms'."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.gap_words or following.has("adverb"):
+        return True
+    return following.has("purpose") or following.verb or not (following.has("thing") or following.has("defined"))
 
 
 def _gathers(frame: Frame) -> bool:
@@ -253,7 +267,11 @@ def _place(context: Context, frame: Frame, token: Token, mention: Mention) -> No
 
 def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
-    if not token.has("thing") or frame.slot not in (Dimension.ACTION, Dimension.THING):
+    if token.term("pronoun") == "thing":
+        frame.pronoun = True
+        return True
+    late = frame.slot is Dimension.RECIPIENT and not frame.has(Dimension.THING)  # 'return to you all data'
+    if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
         return False

@@ -40,7 +40,8 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
         _step(state, index)
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
-            frame.mood = Mood.MAIN if frame.mood is Mood.RELATIVE else frame.mood
+            if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING):
+                frame.mood = Mood.MAIN
     return state.found
 
 
@@ -121,10 +122,12 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         if party and predicate.voice is Voice.ACTIVE:
             frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
         else:
+            frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
             for mention in state.context.things(tokens[at]):
                 frame.add(Dimension.THING, mention)
     if predicate.mood is Mood.RELATIVE and first:
-        for mention in state.context.things(tokens[first - 1]):
+        antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1
+        for mention in state.context.things(tokens[antecedent]):
             frame.add(Dimension.THING, mention)
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
@@ -186,11 +189,12 @@ def _introduces(token: Token) -> bool:
 
 def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
-    if frame is not None and frame.mood in (Mood.MAIN, Mood.RELATIVE):
+    if frame is not None:
         fill(state.context, state.tokens, index, frame)
         if frame.nested and state.main is not None and token.has("purpose") and not token.has("thing"):
             fill(state.context, state.tokens, index, state.main)
-        return
+        if frame.mood is not Mood.CONDITIONAL:
+            return
     lone = Frame(token.start, token.end)
     if token.has("condition") and fill(state.context, state.tokens, index, lone):
         state.waiting.extend(lone.literals)

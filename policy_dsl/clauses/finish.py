@@ -8,7 +8,7 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
 from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.predicate import Mood, Voice
+from policy_dsl.clauses.predicate import Mood
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -31,6 +31,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
+    _implied(vocabulary, frame)
     if "secure" in frame.terms(Dimension.ACTION) and not frame.has(Dimension.THING) and frame.has(Dimension.PARTY):
         frame.add(Dimension.THING, replace(frame.mentions[Dimension.ACTION][0], term="data"))
     if frame.fragment and not frame.licence:
@@ -40,6 +41,14 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
     if frame.has(Dimension.THING) or frame.licence:
         return True
     return frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)
+
+
+def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
+    """Some purposes cannot be had without data: 'we show you personalised ads'."""
+    for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
+        term = vocabulary.term(Dimension.PURPOSE, mention.term)
+        if term is not None and term.implies:
+            frame.add(Dimension.THING, replace(mention, term=term.implies, role=Role.NAMED))
 
 
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
@@ -156,7 +165,7 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
         return Modality.MAY
     if "user" in frame.terms(Dimension.PARTY):
         return Modality.MUST if frame.modal in ("must", "effort") or "binding" in natures else Modality.IS
-    return Modality.MUST if "protective" in natures and frame.voice is Voice.ACTIVE else Modality.MAY
+    return Modality.MUST if "protective" in natures else Modality.MAY
 
 
 def _natures(vocabulary: Vocabulary, frame: Frame) -> set[str]:

@@ -35,6 +35,7 @@ class Frame:
     licence: bool = False
     nested: bool = False  # an infinitive within another frame ('to share it with partners')
     continued: bool = False  # says more of a licence that was granted before
+    pronoun: bool = False  # 'it', 'such data': what was spoken of before
     fragment: bool = False  # words without a subject
     slot: Dimension = Dimension.ACTION
     role: Role = Role.NAMED

@@ -34,6 +34,7 @@ class _Reader:
     operative: int = 0
     read: int = 0
     things: list[Mention] = field(default_factory=list)
+    spoken: Sentence | None = None
     block: int = -1
     licence: Clause | None = None  # the last licence that a user grants
 
@@ -92,7 +93,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     context = Context(passage.text, reader.vocabulary, reader.symbols.defined)
     span = sentence.text.span(0, len(sentence.text.plain))
     for frame in frames(context, passage.tokens, passage.own):
-        _inherit(reader, frame)
+        _inherit(reader, frame, sentence)
         if frame.end > passage.own and _continues_licence(reader, frame):
             yield from _remember(reader, finish(context, frame, span, sentence.section))
 
@@ -116,9 +117,17 @@ def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
         yield clause
 
 
-def _inherit(reader: _Reader, frame: Frame) -> None:
-    """A clause without an object of its own is about what was spoken of last."""
-    if frame.has(Dimension.THING):
-        reader.things = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT]
-    elif reader.things and frame.has(Dimension.ACTION):
-        frame.mentions[Dimension.THING] = [replace(m) for m in reader.things]
+def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
+    """A clause without an object of its own is about what its sentence spoke of last; with 'it' or 'them', about what
+    the sentence before did."""
+    own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not _light(reader.vocabulary, m)]
+    if own:
+        reader.things, reader.spoken = own, sentence
+    elif reader.things and frame.has(Dimension.ACTION) and (reader.spoken is sentence or frame.pronoun):
+        frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]
+
+
+def _light(vocabulary: Vocabulary, mention: Mention) -> bool:
+    """True for nouns that are an action themselves ('notice'): the object is still to come."""
+    term = vocabulary.term(Dimension.THING, mention.term)
+    return term is not None and bool(term.becomes[0]) and not term.becomes[1]

@@ -24,7 +24,7 @@ def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | No
     changes: dict[str, tuple[Mention, ...]] = {}
     for dimension, field in _FIELDS.items():
         wanted = [m for m in rule.mentions(dimension) if m.role is not Role.EXCEPT]
-        if not wanted or _free(dimension, wanted, clause):
+        if not wanted or _free(dimension, wanted):
             continue
         kept = tuple(m for m in clause.mentions(dimension) if m.role is Role.EXCEPT or _names(vocabulary, dimension, m, wanted))
         if not any(m.role is not Role.EXCEPT for m in kept):
@@ -33,8 +33,8 @@ def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | No
     return replace(clause, **changes)
 
 
-def _free(dimension: Dimension, wanted: list[Mention], clause: Clause) -> bool:
-    return dimension is Dimension.ACTION and (any(m.term == "use" for m in wanted) or clause.licence and not clause.actions)
+def _free(dimension: Dimension, wanted: list[Mention]) -> bool:
+    return dimension is Dimension.ACTION and any(m.term in ("use", "license") for m in wanted)
 
 
 def _names(vocabulary: Vocabulary, dimension: Dimension, mention: Mention, wanted: list[Mention]) -> bool:

@@ -57,7 +57,7 @@ def _terms(dimension: Dimension, entries: Iterable[dict[str, Any]]) -> Iterator[
 def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
     """One entry of a vocabulary file, which the schema has passed."""
     lists = {key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")}
-    singles = {key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature", "timed")}
+    singles = {key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature", "timed", "implies")}
     becomes = entry.get("becomes", {})
     groups = entry.get("phrases", ())
     phrases = tuple(Phrase(say, group["in"]) for group in groups for say in group["say"])

@@ -38,5 +38,6 @@ class Term:
     dpv: str = ""
     fideslang: str = ""
     becomes: tuple[str, str] = ("", "")  # things: to do this is that action on that thing ('give notice')
+    implies: str = ""  # purposes: the thing without which nobody can pursue them
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'
