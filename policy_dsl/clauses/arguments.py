@@ -65,8 +65,12 @@ def _boundary(token: Token, frame: Frame) -> None:
             frame.pending_only = False
 
 
-def _self_reference(_c: Context, tokens: Sequence[Token], index: int, _f: Frame) -> bool:
-    return tokens[index].has("self reference")
+def _self_reference(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'as described in this policy' says nothing; as all that an exception says, it empties the clause."""
+    token = tokens[index]
+    if token.has("self reference"):
+        frame.hollow = frame.hollow or frame.partial or token.term("self reference") == "except"
+    return token.has("self reference")
 
 
 def _override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -84,7 +88,7 @@ def _except(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> b
         return False
     if frame.slot is Dimension.THING or frame.slot is Dimension.PURPOSE:
         frame.role = Role.EXCEPT
-    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot)
+    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot, partial=True)
     frame.exceptions.append(exception)
     frame.exception = exception
     return True
@@ -270,7 +274,7 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     if token.term("pronoun") == "thing":
         frame.pronoun = True
         return True
-    late = frame.slot is Dimension.RECIPIENT and not frame.has(Dimension.THING)  # 'return to you all data'
+    late = _late(frame)
     if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
@@ -279,6 +283,15 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     for sense in token.all("thing"):
         frame.add(Dimension.THING, context.mention(token, sense.term, frame.role))
     return True
+
+
+def _late(frame: Frame) -> bool:
+    """'return to you all data', 'are responsible for the content', 'for your safety, such as your address'."""
+    if frame.slot is Dimension.RECIPIENT:
+        return not frame.has(Dimension.THING)
+    if frame.slot is Dimension.PURPOSE:
+        return not (frame.has(Dimension.THING) or frame.has(Dimension.PURPOSE))
+    return False
 
 
 def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 REFUSE = "refuse"
 LIMITED = "limited retention"
+_LIGHT = frozenset(("carry out", "use", "store", "disclose", "share", "publish", "settle", "collect", "access", "change", "correct", "refuse", "access or export"))
 
 
 def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator[Clause]:
@@ -21,8 +22,10 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     if frame.mood is not Mood.MAIN or not _states(context.vocabulary, frame):
         return
     clause = _clause(context, frame, span, section)
+    if clause.modality is Modality.MUST_NOT and (frame.hollow or any(e.hollow and not _says(e) for e in frame.exceptions)):
+        return
     yield clause
-    yield from _light(context.vocabulary, clause)
+    yield from _lightly(context.vocabulary, clause)
     yield from _timed(context.vocabulary, clause)
     if clause.purposes and REFUSE in {m.term for m in clause.actions} and clause.modality is not Modality.MUST_NOT:
         yield _offered(clause)
@@ -79,8 +82,10 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
     )
 
 
-def _light(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+def _lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'give notice', 'take security measures', 'go to arbitration': the noun is the action."""
+    if not {m.term for m in clause.actions} & _LIGHT:
+        return
     for mention in clause.things:
         term = vocabulary.term(Dimension.THING, mention.term)
         if term is None or not term.becomes[0] or mention.role is Role.EXCEPT:

@@ -86,7 +86,7 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     party = party_of(tokens[at])
-    if not party or tokens[at].gap_words > 2 or at + 1 >= len(tokens) or not _verb_follows(tokens, at):
+    if not party or tokens[at].gap_words > 3 or at + 1 >= len(tokens) or not _verb_follows(tokens, at):
         return None
     frame = _frame(context, tokens, index)
     frame.end = tokens[at].end

@@ -39,6 +39,7 @@ class Predicate:
     mood: Mood = Mood.MAIN
     modal_at: int = -1
     gerund: bool = False  # the modal asks for one: 'have an interest in using'
+    be: bool = False  # a form of 'to be' without a participle: 'are sharing'
     perfect: bool = False  # 'have sold'
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
 
@@ -48,7 +49,8 @@ _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 _SUBORDINATE = {
     "if": Mood.CONDITIONAL,
     "unless": Mood.CONDITIONAL,
-    "because": Mood.CONDITIONAL,
+    "because": Mood.MAIN,
+    "when": Mood.CONDITIONAL,
     "that": Mood.RELATIVE,
     "how": Mood.INDIRECT,
 }
@@ -78,7 +80,9 @@ def _fits(token: Token, found: Predicate) -> bool:
     if found.negation == "prohibit":
         return token.in_form("gerund", "base")
     if found.modal:
-        return token.in_form("gerund" if found.gerund else "base") or not token.verb
+        return token.in_form("gerund" if found.gerund or found.be else "base") or not token.verb
+    if found.be:
+        return token.in_form("gerund")
     if found.perfect:
         return token.in_form("past")
     return token.in_form("base", "third") or not token.verb
@@ -107,6 +111,7 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             between.append(at)
         elif not (token.has("adverb") or token.has("do") or token.has("be") or _parallel(tokens, at, index)):
             break
+        found.be = found.be or (token.has("be") and found.voice is Voice.ACTIVE)
         found.perfect = found.perfect or (token.has("do") and token.words.startswith(("ha", "ne")) and not found.modal)
         found.first = at
         at -= 1

@@ -123,7 +123,7 @@ def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
     own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not _light(reader.vocabulary, m)]
     if own:
         reader.things, reader.spoken = own, sentence
-    elif reader.things and frame.has(Dimension.ACTION) and (reader.spoken is sentence or frame.pronoun):
+    elif reader.things and (frame.has(Dimension.ACTION) or frame.has(Dimension.PURPOSE)) and (reader.spoken is sentence or frame.pronoun):
         frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]
 
 
