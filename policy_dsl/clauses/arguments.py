@@ -60,8 +60,8 @@ def _boundary(token: Token, frame: Frame) -> None:
     """Punctuation ends examples and exceptions."""
     if token.hard_break or ")" in token.gap:
         frame.role = Role.NAMED
+        frame.exception = None
         if token.hard_break:
-            frame.exception = None
             frame.pending_only = False
 
 
@@ -290,7 +290,8 @@ def _late(frame: Frame) -> bool:
     if frame.slot is Dimension.RECIPIENT:
         return not frame.has(Dimension.THING)
     if frame.slot is Dimension.PURPOSE:
-        return not (frame.has(Dimension.THING) or frame.has(Dimension.PURPOSE))
+        deed = frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION)
+        return not (frame.has(Dimension.THING) or deed)
     return False
 
 

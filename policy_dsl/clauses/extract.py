@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.arguments import Context, fill
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.grant import bare_licence, consent_at, grant_at, licence_subject, permit_at
+from policy_dsl.clauses.grant import bare_licence, consent_at, forbid_at, grant_at, licence_subject, permit_at
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
 from policy_dsl.clauses.token import Token, party_of
 
@@ -55,16 +55,30 @@ def _fragment(state: Frames) -> Frame | None:
     if licence is not None:
         return licence
     at = 1 if any(tokens[0].has(kind) for kind in ("to", "including", "purpose marker", "recipient marker")) else 0
-    if at >= len(tokens) or tokens[0].gap_words > 1 or tokens[at].gap_words:
+    if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > (0 if at else 2):
         return None
     token = tokens[at]
-    if not (token.in_form("gerund") or (token.has("purpose") and not token.has("thing")) or (token.in_form("base") and tokens[0].has("to"))):
-        return None
-    return Frame(token.start, token.end, modal="may", fragment=True)
+    doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
+    if doing or (token.in_form("base") and tokens[0].has("to")):
+        return Frame(token.start, token.end, modal="may", fragment=True)
+    if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
+        return _imperative(state, token)
+    return None
+
+
+def _gerund(token: Token) -> bool:
+    return token.words.split()[0].endswith("ing")
+
+
+def _imperative(state: Frames, token: Token) -> Frame:
+    """'Use the service to ...', an item that stands alone, speaks to the user, in a list of what is not allowed."""
+    frame = Frame(token.start, token.end, negation="prohibit", fragment=True, imperative=True)
+    frame.add(Dimension.PARTY, state.context.mention(token, "user"))
+    return frame
 
 
 def _step(state: Frames, index: int) -> None:
-    for operator in (grant_at, consent_at, permit_at):
+    for operator in (grant_at, consent_at, permit_at, forbid_at):
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
             _open(state, granted)
@@ -90,8 +104,19 @@ def _open(state: Frames, frame: Frame) -> None:
     if frame.mood is Mood.MAIN:
         frame.literals = state.waiting + frame.literals
         state.waiting = []
+        _take_opening(state, frame)
     state.main = frame
     state.found.append(frame)
+
+
+def _take_opening(state: Frames, frame: Frame) -> None:
+    """'To train our models, we use ...': the purpose stands before its clause."""
+    opening = state.main
+    if opening is None or not opening.fragment or opening.licence or frame.licence or opening.imperative:
+        return
+    for mention in opening.mentions[Dimension.PURPOSE]:
+        frame.add(Dimension.PURPOSE, mention)
+    state.found.remove(opening)
 
 
 def _opens(state: Frames, predicate: Predicate) -> bool:

@@ -38,6 +38,7 @@ class Frame:
     partial: bool = False  # what an exception names
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
+    imperative: bool = False
     fragment: bool = False  # words without a subject
     slot: Dimension = Dimension.ACTION
     role: Role = Role.NAMED

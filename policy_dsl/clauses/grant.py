@@ -25,9 +25,9 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     before = _party_before(tokens, index)
     after = _party_after(tokens, index, noun, party_of(tokens[before]) if before is not None else "")
     grantor, grantee = (None, before if before is not None else after) if passive else (before, after)
-    if grantee is None and grantor is None:
-        return None
     frame = _frame(context, tokens, index)
+    if grantee is None and grantor is None and not frame.negation:
+        return None
     frame.licence = True
     frame.negation = frame.negation or _negated_noun(tokens, index, noun)
     if grantee is not None:
@@ -75,6 +75,19 @@ def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame |
     frame = _frame(context, tokens, index)
     frame.end = following.end
     frame.add(Dimension.PARTY, context.mention(following, agent))
+    return frame
+
+
+def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'we prohibit any use of our content for ...': nobody but the one who says it may."""
+    if tokens[index].term("grant") != "forbid" or index + 1 >= len(tokens):
+        return None
+    following = tokens[index + 1]
+    if not following.has("action") or following.gap_words > 2:
+        return None
+    frame = _frame(context, tokens, index)
+    frame.negation = "prohibit"
+    frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
     return frame
 
 

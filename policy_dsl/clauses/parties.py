@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.clauses.token import tokenise
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.lexicon import Sense
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
-_NAMED = re.compile(r"([A-Z][\w.&-]{1,30}(?: [A-Z][\w.&-]{1,30}){0,3})(?:’s|'s)? (?:may|will|shall|does not|reserves|grants|can)\b")
+_NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2}) $")
 _COMPANY = re.compile(r"([A-Z][\w.&-]{1,30}(?:,? [A-Z][\w.&-]{1,30}){0,4})")
 _ALIASES = re.compile(r"\((?:[^()]{0,60}?)((?:[\"“][^\"”]{1,40}[\"”][^()\"“]{0,12}){1,6})\)")
 _QUOTED = re.compile(r"[\"“]([^\"”]{1,40}?)[,.]?[\"”]")
 _US = frozenset(("we", "us", "our"))
+_SHORT = 3  # sentences; in so short a text one deed is enough
 _ENOUGH = 3  # times that a name must act before it is taken for the provider's
 
 
@@ -58,14 +60,15 @@ def _declared(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
 
 
 def _actors(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[str]:
-    """The capitalised name that most often may or will do something, unless it names somebody else."""
+    """The capitalised names that most often may or will do something, unless they name somebody else."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        for match in _NAMED.finditer(sentence.text.plain):
-            counts[match.group(1)] += 1
-    lexicon = vocabulary.lexicon
-    strangers = [n for n, c in counts.most_common(8) if c >= _ENOUGH and not lexicon.scan(n)]
-    return strangers[:2]
+        for token in tokenise(sentence.text, vocabulary.lexicon):
+            match = _NAME.search(token.gap) if token.has("modal") or token.has("negation") or token.has("do") or token.in_form("third") else None
+            if match is not None:
+                counts[match.group(1)] += 1
+    enough = _ENOUGH if len(sentences) > _SHORT else 1
+    return [name for name, count in counts.most_common(2) if count >= enough]
 
 
 def _is_processing_agreement(document: Document, sentences: Sequence[Sentence]) -> bool:

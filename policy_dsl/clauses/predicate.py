@@ -146,6 +146,7 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
             joined = tokens[at].gap.strip() == ","
         elif subjects and token.has("negation"):
             found.negation = found.negation or token.term("negation")
+            joined = True
         elif _joins(token) and (subjects or found.modal or found.voice is Voice.PASSIVE):
             joined = joined or not token.has("adverb")
         else:
@@ -190,7 +191,7 @@ def _names_subject(token: Token, found: Predicate) -> bool:
         return True  # 'changes take effect'
     if found.voice is Voice.PASSIVE:
         return thing or token.term("pronoun") == "thing" or bool(party_of(token))
-    return bool(party_of(token)) or bool(found.modal and thing)
+    return bool(party_of(token)) or bool(found.modal and thing) or token.words == "they"
 
 
 def _joins(token: Token) -> bool:
