@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
+ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)")
 OPEN_ENDED = "open-ended purpose"
 
 
@@ -61,8 +63,10 @@ def _boundary(token: Token, frame: Frame) -> None:
     if token.hard_break or ")" in token.gap:
         frame.role = Role.NAMED
         frame.exception = None
-        if token.hard_break:
-            frame.pending_only = False
+    if frame.exception is not None and frame.exception.aside and "," in token.gap:
+        frame.exception = None
+    if frame.item == 0 and ITEM.search(token.gap):
+        frame.item = 1
 
 
 def _self_reference(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -80,7 +84,10 @@ def _override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
     if token.term("override") == "subject to" and index + 1 < len(tokens) and tokens[index + 1].has("condition"):
         return False
     frame.overrides.append(Override(Precedence(token.term("override")), (), token.words))
-    return token.term("override") == "notwithstanding"
+    if token.term("override") == "notwithstanding":
+        frame.exception = Frame(token.start, token.end, partial=True, aside=True)
+        return True
+    return False
 
 
 def _except(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -137,6 +144,8 @@ def _condition(context: Context, tokens: Sequence[Token], index: int, frame: Fra
     token = tokens[index]
     if not token.has("condition") or (token.has("thing") and frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
+    if frame.item and frame.modal in ("may", "") and not frame.negation and not frame.partial:
+        return True  # a condition of one item of a list is not one of the others
     holds = not negative_marker(tokens, index)
     for sense in token.all("condition"):
         frame.literals.append(Literal(context.mention(token, sense.term), holds))
@@ -255,6 +264,8 @@ def _defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame
     term = context.defined.get(token.term("defined"))
     if term is None:
         return False
+    if _compound(context, tokens, index):
+        return True
     for mention in term.includes:
         _place(context, frame, token, mention)
     return True
@@ -274,24 +285,37 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     if token.term("pronoun") == "thing":
         frame.pronoun = True
         return True
-    late = _late(frame)
+    late = _late(context, token, frame)
     if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
         return False
     frame.slot = Dimension.THING
+    if _compound(context, tokens, index):
+        return True
     for sense in token.all("thing"):
         frame.add(Dimension.THING, context.mention(token, sense.term, frame.role))
     return True
 
 
-def _late(frame: Frame) -> bool:
+def _compound(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'audio, video or chat content' is of those kinds, and not of all content."""
+    if index == 0 or tokens[index].gap.strip(" -"):
+        return False
+    broader = [m.term for m in context.things(tokens[index])]
+    narrower = [s.term for s in tokens[index - 1].all("thing")]
+    within = context.vocabulary.within
+    return any(n != b and within(Dimension.THING, n, b) for n in narrower for b in broader)
+
+
+def _late(context: Context, token: Token, frame: Frame) -> bool:
     """'return to you all data', 'are responsible for the content', 'for your safety, such as your address'."""
     if frame.slot is Dimension.RECIPIENT:
         return not frame.has(Dimension.THING)
     if frame.slot is Dimension.PURPOSE:
-        deed = frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION)
-        return not (frame.has(Dimension.THING) or deed)
+        if frame.role is Role.EXAMPLE or frame.has(Dimension.THING) or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION)):
+            return False
+        return all(context.vocabulary.within(Dimension.THING, s.term, "data") for s in token.all("thing"))
     return False
 
 

@@ -18,6 +18,8 @@ _FORWARD = re.compile(r"\s{0,2}(?:\([^)]{0,80}\)\s)?(?:shall |will )?(?:means|me
 _BACKWARD = re.compile(r"\((?:[^()]{0,90}?)$")
 _REFERRED = re.compile(r"(?:is|are) (?:referred to|defined|known)(?: herein| collectively)? as (?:the )?([A-Z][\w’' -]{2,50}?)(?=[.,;]|$)")
 _OUTSIDE = re.compile(r"(?:does|do|shall|will) not include|excluding|exclud(?:es|e)|other than|but not", re.IGNORECASE)
+_ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\) ")
+_REACH = 400  # characters before a bracket that its name may stand for
 _MEANING_ELSEWHERE = re.compile(r"has the meaning", re.IGNORECASE)
 
 
@@ -56,8 +58,10 @@ def _places(plain: str) -> Iterator[_Place]:
 
 
 def _beginning(plain: str, end: int) -> int:
-    """Where the words defined by a bracket begin: after the last definition or sentence break before it."""
-    return max(plain.rfind("”)", 0, end) + 1, plain.rfind('")', 0, end) + 1, plain.rfind("; ", 0, end) + 1, 0)
+    """Where the words defined by a bracket begin: after the last definition, item number or break before it."""
+    low = max(0, end - _REACH)
+    items = [match.end() for match in _ITEM.finditer(plain, low, end)]
+    return max(plain.rfind("”)", 0, end) + 1, plain.rfind('")', 0, end) + 1, plain.rfind("; ", 0, end) + 1, low, *items[-1:])
 
 
 def _term(sentence: Sentence, place: _Place, vocabulary: Vocabulary) -> DefinedTerm | None:
@@ -72,7 +76,9 @@ def _term(sentence: Sentence, place: _Place, vocabulary: Vocabulary) -> DefinedT
     span = sentence.text.span(0, len(plain))
     includes = _named(vocabulary, inside)
     known = vocabulary.find(place.name, Dimension.THING)
-    if known is not None:
+    if known is not None and place.end < len(plain):
+        includes = [known.name]  # the bracket names what the vocabulary knows by that name
+    elif known is not None:
         beyond = [t for t in includes if not vocabulary.within(Dimension.THING, t, known.name)]
         includes = [known.name, *(t for t in beyond if vocabulary.within(Dimension.THING, t, "data") and t != "data" and not vocabulary.within(Dimension.THING, known.name, t))]
     if not includes:

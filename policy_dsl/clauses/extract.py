@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policy_dsl.clause import Dimension, Literal, Mention
-from policy_dsl.clauses.arguments import Context, fill
+from policy_dsl.clauses.arguments import ITEM, Context, fill
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import bare_licence, consent_at, forbid_at, grant_at, licence_subject, permit_at
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
@@ -38,11 +38,19 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
         _open(state, first)
     for index in range(len(tokens)):
         _step(state, index)
+    _share_objects(state.found)
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
             if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING):
                 frame.mood = Mood.MAIN
     return state.found
+
+
+def _share_objects(found: Sequence[Frame]) -> None:
+    """'We collect, and our partners may use, your files': the object of the later clause is also the earlier one's."""
+    for frame, following in zip(found, found[1:], strict=False):
+        if frame.slot is Dimension.ACTION and not frame.has(Dimension.THING) and (frame.has(Dimension.ACTION) or frame.licence):
+            frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])
 
 
 def _fragment(state: Frames) -> Frame | None:
@@ -90,12 +98,12 @@ def _step(state: Frames, index: int) -> None:
             _open(state, granted)
             return
     if predicate is not None and _opens(state, predicate):
-        _open(state, _frame(state, predicate))
+        _open_predicate(state, predicate)
         _verb(state, index)
         for at in predicate.between:
             fill(state.context, state.tokens, at, state.found[-1])
         return
-    if _coordinated(state, index) or _hanging(state, index):
+    if _coordinated(state, index) or _hanging(state, index) or _item(state, index):
         return
     _argument(state, index)
 
@@ -107,6 +115,31 @@ def _open(state: Frames, frame: Frame) -> None:
         _take_opening(state, frame)
     state.main = frame
     state.found.append(frame)
+
+
+def _open_predicate(state: Frames, predicate: Predicate) -> None:
+    """A predicate without a subject ('... or attempt to gain access') has that of the clause that governs it."""
+    frame, main = _frame(state, predicate), state.main
+    orphan = predicate.voice is Voice.ACTIVE and not frame.has(Dimension.PARTY) and not frame.has(Dimension.THING)
+    if orphan and main is not None and main.mood is Mood.MAIN and main.has(Dimension.PARTY):
+        frame.mentions[Dimension.PARTY] = list(main.mentions[Dimension.PARTY])
+        frame.negation = frame.negation or main.negation
+        frame.nested = True
+        state.found.append(frame)
+        return
+    _open(state, frame)
+
+
+def _item(state: Frames, index: int) -> bool:
+    """'You may not: (i) copy ...; (ii) sell ...': each item's verb has the subject and the force of the opening."""
+    frame, token = state.main, state.tokens[index]
+    if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
+        return False
+    if not token.in_form("base") or not ITEM.search(token.gap) and ";" not in token.gap or token.gap_words > 3:
+        return False
+    state.found.append(frame.companion(token.start))
+    _verb(state, index)
+    return True
 
 
 def _take_opening(state: Frames, frame: Frame) -> None:
@@ -216,8 +249,9 @@ def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
     if frame is not None:
         fill(state.context, state.tokens, index, frame)
-        if frame.nested and state.main is not None and token.has("purpose") and not token.has("thing"):
-            fill(state.context, state.tokens, index, state.main)
+        if frame.nested and state.main is not None and token.has("purpose") and frame.slot is Dimension.PURPOSE:
+            for mention in frame.mentions[Dimension.PURPOSE][-1:]:
+                state.main.add(Dimension.PURPOSE, mention)
         if frame.mood is not Mood.CONDITIONAL:
             return
     lone = Frame(token.start, token.end)

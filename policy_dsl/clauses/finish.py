@@ -27,7 +27,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     yield clause
     yield from _lightly(context.vocabulary, clause)
     yield from _timed(context.vocabulary, clause)
-    if clause.purposes and REFUSE in {m.term for m in clause.actions} and clause.modality is not Modality.MUST_NOT:
+    if clause.purposes and REFUSE in {m.term for m in clause.actions} and clause.modality is not Modality.MUST_NOT and _by_user(clause):
         yield _offered(clause)
     if clause.modality is Modality.MUST_NOT:
         yield from _excepted(clause)
@@ -43,7 +43,10 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
         return False
     if frame.has(Dimension.THING) or frame.licence:
         return True
-    return frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)
+    if not (frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)):
+        return False
+    refuses = REFUSE in frame.terms(Dimension.ACTION) and "user" in frame.terms(Dimension.PARTY)
+    return _natures(vocabulary, frame) <= {"handling"} or refuses
 
 
 def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
@@ -116,6 +119,10 @@ def _timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
 def _nature(vocabulary: Vocabulary, action: str) -> str:
     term = vocabulary.term(Dimension.ACTION, action)
     return term.nature if term else ""
+
+
+def _by_user(clause: Clause) -> bool:
+    return not clause.parties or any(m.term == "user" for m in clause.parties)
 
 
 def _offered(clause: Clause) -> Clause:

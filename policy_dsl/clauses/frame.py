@@ -38,6 +38,8 @@ class Frame:
     partial: bool = False  # what an exception names
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
+    aside: bool = False  # words after 'regardless of', which state nothing
+    item: int = 0  # 1 within the items of an enumeration
     imperative: bool = False
     fragment: bool = False  # words without a subject
     slot: Dimension = Dimension.ACTION

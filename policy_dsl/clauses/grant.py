@@ -118,7 +118,8 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
     if following.has("action") and following.verb:
         return True
     linked = following.has("to") or following.has("source marker") or following.has("negation")
-    return linked and at + 2 < len(tokens) and (tokens[at + 2].has("action") or tokens[at + 2].has("purpose"))
+    rest = [t for t in tokens[at + 2 : at + 6] if not (t.has("adverb") or t.has("coordinator"))]
+    return linked and bool(rest) and (rest[0].has("action") or rest[0].has("purpose"))
 
 
 def _frame(context: Context, tokens: Sequence[Token], index: int) -> Frame:
@@ -142,10 +143,12 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _merely_able(tokens: Sequence[Token], index: int) -> bool:
-    """'the right to grant', 'prohibits you from granting', 'the rights that you grant' tell of a grant, and make none."""
+    """'the right to grant', 'you may not assign', 'prohibits you from granting' tell of a grant, and make none."""
     token, before = tokens[index], tokens[index - 1] if index else None
     if before is None or token.hard_break or token.words.startswith(("hereby", "agree")):
         return False
+    if any(t.term("modal") == "may" for t in tokens[max(0, index - 2) : index]):
+        return True
     near = token.gap_words == 0
     if near and (before.has("to") or before.term("modal") == "right" or before.has("source marker")):
         return True

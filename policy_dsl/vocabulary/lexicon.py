@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # A word keeps an inner apostrophe ("don't") but gives up a possessive one ("Parley" + "'s").
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[,/&]")
+_WORD = re.compile(r"e\.g\.|i\.e\.|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[,/&]")
 _PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
 _JOINTS = frozenset(("", " ", "-", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "’", "'"))
 _END = ""  # the key under which a trie node keeps its senses
