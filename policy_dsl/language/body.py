@@ -13,7 +13,15 @@ from policy_dsl.language.policy import Body
 from policy_dsl.language.words import Lookup, run_text
 
 OBJECT = (Dimension.ACTION, Dimension.THING, Dimension.ATTRIBUTE, Dimension.PARTY, Dimension.CONDITION)
-HOURS = {"hour": 1.0, "day": 24.0, "business day": 33.6, "working day": 33.6, "week": 168.0, "month": 730.0, "year": 8766.0}
+HOURS = {
+    "hour": 1.0,
+    "day": 24.0,
+    "business day": 33.6,
+    "working day": 33.6,
+    "week": 168.0,
+    "month": 730.0,
+    "year": 8766.0,
+}
 Conditions = tuple[Conjunction, ...]
 
 
@@ -99,7 +107,11 @@ def apply(lookup: Lookup, clause: Clause, part: Tree[Token]) -> Clause:
 
 
 def _listed(lookup: Lookup, clause: Clause, part: Tree[Token]) -> Clause:
-    dimension = {"recipients": Dimension.RECIPIENT, "purposes": Dimension.PURPOSE, "attributes": Dimension.ATTRIBUTE}[part.data]
+    dimension = {
+        "recipients": Dimension.RECIPIENT,
+        "purposes": Dimension.PURPOSE,
+        "attributes": Dimension.ATTRIBUTE,
+    }[part.data]
     found = tuple(m for run in _runs(part) for _, m in lookup.mentions(run, (dimension,)))
     if dimension is Dimension.RECIPIENT and clause.licence:
         return replace(clause, parties=clause.parties + found)
@@ -190,6 +202,13 @@ def deadline(lookup: Lookup, part: Tree[Token]) -> Deadline:
     hours = HOURS.get(unit.removesuffix("s"))
     if hours is None:
         tokens = [t for t in run.children if isinstance(t, Token)]
-        lookup.problems.append(Finding("unknown-unit", f"unknown unit {unit!r}", lookup.span(tokens), help=f"one of: {', '.join(u + 's' for u in HOURS)}"))
+        lookup.problems.append(
+            Finding(
+                "unknown-unit",
+                f"unknown unit {unit!r}",
+                lookup.span(tokens),
+                help=f"one of: {', '.join(u + 's' for u in HOURS)}",
+            )
+        )
         hours = 0.0
     return Deadline(float(number) * hours, 0, f"{number} {unit}", since)

@@ -17,7 +17,9 @@ from policy_dsl.span import Source, Span
 
 Node = Tree[Token]
 _VERBS = frozenset(("may", "must", "licenses", "owns"))
-_STOPS = frozenset(("for", "to", "with", "from", "as", "within", "when", "unless", "because", "under", "except", "promptly"))
+_STOPS = frozenset(
+    ("for", "to", "with", "from", "as", "within", "when", "unless", "because", "under", "except", "promptly")
+)
 
 
 _LEXEME = re.compile(r"\"[^\"\n]*\"|#[^\n]*|[^\W\d_][\w'’-]*|\S")
@@ -80,9 +82,19 @@ def _lookalike(statement: Statement) -> Finding | None:
     for i, character in enumerate(statement.text):
         if character == '"':
             outside = not outside
-        elif outside and character.isalpha() and not character.isascii() and "LATIN" not in unicodedata.name(character, ""):
+        elif (
+            outside
+            and character.isalpha()
+            and not character.isascii()
+            and "LATIN" not in unicodedata.name(character, "")
+        ):
             name = unicodedata.name(character, "an unnamed letter").lower()
-            return Finding("lookalike", f"{character!r} is {name}, not a Latin letter", _at(statement, i, i + 1), help="type it anew")
+            return Finding(
+                "lookalike",
+                f"{character!r} is {name}, not a Latin letter",
+                _at(statement, i, i + 1),
+                help="type it anew",
+            )
     return None
 
 
@@ -90,7 +102,7 @@ def _syntax(statement: Statement, error: UnexpectedInput) -> Finding:
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
         token = error.token
         span = _at(statement, token.start_pos or 0, token.end_pos or 0)
-        message = _unexpected(statement, token)
+        message = _unexpected(token)
         return Finding("syntax", message, span, help=_meant(statement, token, error.accepts or error.expected))
     if isinstance(error, UnexpectedCharacters):
         at = error.pos_in_stream or 0
@@ -98,12 +110,12 @@ def _syntax(statement: Statement, error: UnexpectedInput) -> Finding:
         said = "this text is not closed: a quote is missing" if found == '"' else f"{found!r} has no meaning here"
         return Finding("syntax", said, _at(statement, at, at + 1))
     end = len(statement.text.rstrip())
-    missing = _expected(getattr(error, "accepts", None) or getattr(error, "expected", ()))
+    missing = _expected(getattr(error, "accepts", None) or getattr(error, "expected", None) or set())
     assert isinstance(error, (UnexpectedEOF, UnexpectedToken))
     return Finding("syntax", "this statement is not finished", _at(statement, max(0, end - 1), end), help=missing)
 
 
-def _unexpected(statement: Statement, token: Token) -> str:
+def _unexpected(token: Token) -> str:
     if (token.start_pos or 0) == 0:
         return f"{token.value!r} does not begin a statement"
     return f"{token.value!r} does not fit here"
@@ -122,7 +134,17 @@ def _meant(statement: Statement, token: Token, accepted: set[str]) -> str:
     return f"did you mean {close[0]!r}?" if close else _expected(accepted)
 
 
-_READABLE = {"STRING": "text in quotes", "WORD": "a word", "NAME": "a name", "COLON": "':'", "COMMA": "','", "DATE": "a date (2027-01-31)", "NUMBER": "a number", "LPAR": "'('", "RPAR": "')'"}
+_READABLE = {
+    "STRING": "text in quotes",
+    "WORD": "a word",
+    "NAME": "a name",
+    "COLON": "':'",
+    "COMMA": "','",
+    "DATE": "a date (2027-01-31)",
+    "NUMBER": "a number",
+    "LPAR": "'('",
+    "RPAR": "')'",
+}
 
 
 def _expected(accepted: set[str]) -> str:

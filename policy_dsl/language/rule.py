@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from lark import Token, Tree
 
@@ -45,7 +46,9 @@ def named_severity(lookup: Lookup, token: Token) -> Severity:
     """The severity of that name; an unknown one is a problem, and counts as major."""
     if str(token) not in SEVERITIES:
         help = f"one of: {', '.join(reversed(SEVERITIES))}"
-        lookup.problems.append(Finding("unknown-severity", f"unknown severity {str(token)!r}", lookup.span([token]), help=help))
+        lookup.problems.append(
+            Finding("unknown-severity", f"unknown severity {str(token)!r}", lookup.span([token]), help=help)
+        )
     return SEVERITIES.get(str(token), Severity.MAJOR)
 
 
@@ -57,7 +60,8 @@ def _tails(lookup: Lookup, made: Rule, tails: list[Tree[Token]]) -> Rule:
     for tail in tails:
         said = strings(tail)
         if tail.data in ("because", "tell", "propose"):
-            made = replace(made, **{tail.data: said[0]})
+            changed: dict[str, Any] = {tail.data: said[0]}
+            made = replace(made, **changed)
         elif tail.data == "under":
             made = replace(made, under=made.under + said)
         elif tail.data in ("fails", "passes"):
@@ -92,7 +96,9 @@ def _step(lookup: Lookup, whole: tuple[Body, ...], tree: Tree[Token]) -> Step:
         found = tuple(bodies(lookup, parts[0]))
     else:
         found = tuple(replace(b, clause=_changed(lookup, b, parts)) for b in whole)
-    approver = next((s for c in tree.children if isinstance(c, Token) and c.type == "STRING" for s in [str(c)[1:-1]]), "")
+    approver = next(
+        (s for c in tree.children if isinstance(c, Token) and c.type == "STRING" for s in [str(c)[1:-1]]), ""
+    )
     base = lookup.statement.text
     words = " ".join(base[step.meta.start_pos : step.meta.end_pos].split())
     return Step(str(tree.data), found, approver, words, _span(lookup, tree))
@@ -100,9 +106,15 @@ def _step(lookup: Lookup, whole: tuple[Body, ...], tree: Tree[Token]) -> Step:
 
 def _changed(lookup: Lookup, body: Body, parts: list[Tree[Token]]) -> Clause:
     clause = body.clause
-    names = {"recipients": "recipients", "purposes": "purposes", "attributes": "attributes", "condition": "conditions"}
+    names = {
+        "recipients": "recipients",
+        "purposes": "purposes",
+        "attributes": "attributes",
+        "condition": "conditions",
+    }
     for part in parts:
         if part.data in names:  # a rung replaces what the rule says there
-            clause = replace(clause, **{names[part.data]: ()})
+            dropped: dict[str, Any] = {names[part.data]: ()}
+            clause = replace(clause, **dropped)
         clause = apply(lookup, clause, part)
     return clause

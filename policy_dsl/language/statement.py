@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from policy_dsl.span import Source
 
-KEYWORDS = ("policy", "applies", "we", "they", "protect", "permit", "forbid", "require", "review", "adopt", "waive")
+KEYWORDS = (
+    "policy",
+    "applies",
+    "we",
+    "they",
+    "protect",
+    "permit",
+    "forbid",
+    "require",
+    "review",
+    "adopt",
+    "waive",
+)
 MAX_STATEMENT = 20_000  # characters; no statement that a person wrote is longer
 
 

@@ -75,7 +75,9 @@ class Lookup:
                 f"unknown-{'party' if what == 'party' else 'term'}",
                 f"unknown {what} {words!r}",
                 self.span(tokens),
-                help=f"did you mean {' or '.join(map(repr, close[:3]))}?" if close else "put a phrase of your own in quotes, or define it: '... is ...'",
+                help=f"did you mean {' or '.join(map(repr, close[:3]))}?"
+                if close
+                else "put a phrase of your own in quotes, or define it: '... is ...'",
             )
         )
 
