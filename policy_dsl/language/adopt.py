@@ -10,7 +10,7 @@ from pathlib import Path
 from lark import Token, Tree
 
 from policy_dsl.finding import Finding
-from policy_dsl.language.body import deadline
+from policy_dsl.language.deadline import deadline
 from policy_dsl.language.loading import Loading, unknown_rule
 from policy_dsl.language.policy import Rule
 from policy_dsl.language.rule import named_severity

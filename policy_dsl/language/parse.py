@@ -16,10 +16,10 @@ from policy_dsl.language.statement import KEYWORDS, MAX_STATEMENT, Statement
 from policy_dsl.span import Source, Span
 
 Node = Tree[Token]
-_VERBS = frozenset(("may", "must", "licenses", "owns"))
-_STOPS = frozenset(
-    ("for", "to", "with", "from", "as", "within", "when", "unless", "because", "under", "except", "promptly")
-)
+_VERBS = frozenset(("may", "must", "need", "does", "licenses", "owns"))
+_PLACES = frozenset(("for", "to", "with", "from", "as", "within", "when", "unless", "except", "including"))
+_BEGINS = frozenset((":", "ideal", "accept"))  # a clause, whose subject may be a list, stands after these
+_STOPS = _PLACES | {"because", "under", "promptly"}
 
 
 _LEXEME = re.compile(r"\"[^\"\n]*\"|#[^\n]*|[^\W\d_][\w'’-]*|\S")
@@ -31,11 +31,14 @@ def _alternatives(text: str) -> str:
     The mark has the length of the word, and a comma before it is blanked, so that all offsets stay.
     """
     found = [m for m in _LEXEME.finditer(text) if not m.group().startswith("#")]
-    marked = list(text)
+    marked, said = list(text), False
     for i, match in enumerate(found):
-        if match.group() == "or" and _subject_follows(found, i + 1):
+        word = match.group()
+        said = (said or word in _VERBS) and word not in _BEGINS
+        if said and word == "or" and _subject_follows(found, i + 1):
+            said = False
             marked[match.start() : match.end()] = "\x01r"
-            if i and found[i - 1].group() == ",":
+            if found[i - 1].group() == ",":
                 marked[found[i - 1].start()] = " "
     return "".join(marked)
 
@@ -129,7 +132,7 @@ def _meant(statement: Statement, token: Token, accepted: set[str]) -> str:
         if close:
             return f"did you mean {close[0]!r}?"
         return "a statement begins with one of: " + ", ".join(KEYWORDS) + ", or reads '... is ...'"
-    words = [name.lower() for name in accepted]
+    words = [_spoken(name) for name in accepted]
     close = difflib.get_close_matches(str(token.value).lower(), words, 1, 0.7)
     return f"did you mean {close[0]!r}?" if close else _expected(accepted)
 
@@ -147,8 +150,12 @@ _READABLE = {
 }
 
 
+def _spoken(name: str) -> str:
+    return name.strip("_").lower()
+
+
 def _expected(accepted: set[str]) -> str:
-    names = sorted(_READABLE.get(name, f"'{name.lower()}'") for name in accepted if name not in ("$END", "ALTERNATIVE"))
+    names = sorted(_READABLE.get(name, f"'{_spoken(name)}'") for name in accepted if name not in ("$END", "ALTERNATIVE"))
     return "here could stand: " + ", ".join(names[:10]) if names else ""
 
 

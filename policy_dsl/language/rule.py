@@ -10,12 +10,13 @@ from lark import Token, Tree
 
 from policy_dsl.clause import Clause
 from policy_dsl.finding import Finding, Severity
-from policy_dsl.language.body import apply, bodies
+from policy_dsl.language.body import PLACES, bodies, circumstances
 from policy_dsl.language.policy import Body, Example, Fact, Rule, Step
 from policy_dsl.language.statement import Statement
 from policy_dsl.language.words import Lookup, strings
 from policy_dsl.span import Span
 
+_REPLACED = {"condition": "conditions", **{part: part for part in PLACES}}
 SEVERITIES = {str(s): s for s in Severity}
 
 
@@ -105,16 +106,6 @@ def _step(lookup: Lookup, whole: tuple[Body, ...], tree: Tree[Token]) -> Step:
 
 
 def _changed(lookup: Lookup, body: Body, parts: list[Tree[Token]]) -> Clause:
-    clause = body.clause
-    names = {
-        "recipients": "recipients",
-        "purposes": "purposes",
-        "attributes": "attributes",
-        "condition": "conditions",
-    }
-    for part in parts:
-        if part.data in names:  # a rung replaces what the rule says there
-            dropped: dict[str, Any] = {names[part.data]: ()}
-            clause = replace(clause, **dropped)
-        clause = apply(lookup, clause, part)
-    return clause
+    """A rung replaces what the rule says in the same place."""
+    dropped: dict[str, Any] = {_REPLACED[part.data]: () for part in parts if part.data in _REPLACED}
+    return circumstances(lookup, replace(body.clause, **dropped), parts)

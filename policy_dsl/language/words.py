@@ -11,20 +11,24 @@ from policy_dsl.clause import Dimension, Mention
 from policy_dsl.finding import Finding
 from policy_dsl.language.statement import Statement
 from policy_dsl.span import Span
+from policy_dsl.vocabulary.term import Term
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _PASSED = frozenset(("of", "the", "any", "a", "an", "its", "their", "all"))
 _SOME = "some"
+_ONLY = "only"
 
 
 @dataclass(slots=True)
 class Lookup:
-    """Where words are looked up, and what was not found. `some` is set when the word stood in a run."""
+    """Where words are looked up, and what was not found. `some` is set when the word stood in a run; `only` holds the
+    dimensions of what stood right after 'only'."""
 
     statement: Statement
     vocabulary: Vocabulary
     problems: list[Finding] = field(default_factory=list)
     some: bool = False
+    only: set[Dimension] = field(default_factory=set)
 
     def span(self, tokens: Sequence[Token]) -> Span:
         base = self.statement.start
@@ -33,15 +37,20 @@ class Lookup:
     def mentions(self, run: Tree[Token], dimensions: Sequence[Dimension]) -> Iterator[tuple[Dimension, Mention]]:
         """The terms of one run of words, each with its dimension."""
         tokens = [t for t in run.children if isinstance(t, Token)]
-        at = 0
+        at, closed = 0, False
         while at < len(tokens):
-            if str(tokens[at]).lower() == _SOME:
-                self.some = True
+            word = str(tokens[at]).lower()
+            if word in (_SOME, _ONLY):
+                self.some |= word == _SOME
+                closed |= word == _ONLY
                 at += 1
                 continue
             found = self._longest(tokens, at, dimensions)
             if found is not None:
                 dimension, mention, at = found
+                if closed:
+                    self.only.add(dimension)
+                    closed = False
                 yield dimension, mention
             elif str(tokens[at]).lower() in _PASSED:
                 at += 1
@@ -58,13 +67,25 @@ class Lookup:
             if quoted and end - at > 1:
                 continue
             words = " ".join(unquoted(t) for t in part)
-            for dimension in dimensions:
-                term = self.vocabulary.find(words, dimension)
-                if term is not None:
-                    return dimension, Mention(term.name, words, self.span(part)), end
+            term = self._named(words, dimensions)
+            if term is not None:
+                return term[0], Mention(term[1].name, words, self.span(part)), end
             if quoted:
-                return dimensions[-1], Mention("", words, self.span(part)), end
+                home = Dimension.THING if dimensions[0] is Dimension.ACTION else dimensions[0]
+                return home, Mention("", words, self.span(part)), end
         return None
+
+    def _named(self, words: str, dimensions: Sequence[Dimension]) -> tuple[Dimension, Term] | None:
+        """A term's own name beats another's verb or phrase ('reviews' are things, 'review' is what one does)."""
+        for look in (self._own, self.vocabulary.find):
+            for dimension in dimensions:
+                term = look(words, dimension)
+                if term is not None:
+                    return dimension, term
+        return None
+
+    def _own(self, words: str, dimension: Dimension) -> Term | None:
+        return self.vocabulary.term(dimension, words)
 
     def _unknown(self, tokens: Sequence[Token], dimensions: Sequence[Dimension]) -> None:
         words = " ".join(unquoted(t) for t in tokens)
