@@ -72,7 +72,7 @@ def _drafts(lookup: Lookup, objects: Tree[Token]) -> list[_Draft]:
     for run in objects.children:
         if not isinstance(run, Tree):
             continue
-        for dimension, mention in lookup.mentions(run, OBJECT):
+        for dimension, mention in lookup.mentions(run, OBJECT, not drafts[-1].get(Dimension.THING)):
             if dimension is Dimension.ACTION and drafts[-1].get(Dimension.THING):
                 drafts.append(_Draft())
             drafts[-1].add(dimension, mention)
@@ -90,7 +90,9 @@ def _clause(words: list[str], parties: tuple[Mention, ...], draft: _Draft) -> Cl
         draft.get(Dimension.ATTRIBUTE),
         conditions=tuple((Literal(m),) for m in draft.get(Dimension.CONDITION)),
     )
-    if words[0] == "licenses" or words[-1] == "license":  # who licenses gives the right: it is the other side's
+    if (
+        words[0] == "licenses" or words[-1] == "license"
+    ):  # who licenses gives the right: it is the other side's
         return replace(clause, parties=(), grantors=parties, licence=True)
     if words[0] == "owns":
         return replace(clause, actions=(Mention("own", "owns"),))

@@ -25,22 +25,22 @@ _STOPS = _PLACES | {"because", "under", "promptly"}
 _LEXEME = re.compile(r"\"[^\"\n]*\"|#[^\n]*|[^\W\d_][\w'’-]*|\S")
 
 
-def _alternatives(text: str) -> str:
+def marked(text: str) -> str:
     """Mark the 'or' that begins another clause: a subject and its verb follow it, not a further item of a list.
 
     The mark has the length of the word, and a comma before it is blanked, so that all offsets stay.
     """
     found = [m for m in _LEXEME.finditer(text) if not m.group().startswith("#")]
-    marked, said = list(text), False
+    letters, said = list(text), False
     for i, match in enumerate(found):
         word = match.group()
         said = (said or word in _VERBS) and word not in _BEGINS
         if said and word == "or" and _subject_follows(found, i + 1):
             said = False
-            marked[match.start() : match.end()] = "\x01r"
+            letters[match.start() : match.end()] = "\x01r"
             if found[i - 1].group() == ",":
-                marked[found[i - 1].start()] = " "
-    return "".join(marked)
+                letters[found[i - 1].start()] = " "
+    return "".join(letters)
 
 
 def _subject_follows(found: list[re.Match[str]], at: int) -> bool:
@@ -67,7 +67,7 @@ def parse(statement: Statement) -> Node | Finding:
     if odd is not None:
         return odd
     try:
-        tree: Node = _parser().parse(_alternatives(statement.text))
+        tree: Node = _parser().parse(marked(statement.text))
     except UnexpectedInput as error:
         return _syntax(statement, error)
     except RecursionError:
@@ -106,16 +106,24 @@ def _syntax(statement: Statement, error: UnexpectedInput) -> Finding:
         token = error.token
         span = _at(statement, token.start_pos or 0, token.end_pos or 0)
         message = _unexpected(token)
-        return Finding("syntax", message, span, help=_meant(statement, token, error.accepts or error.expected))
+        return Finding(
+            "syntax", message, span, help=_meant(statement, token, error.accepts or error.expected)
+        )
     if isinstance(error, UnexpectedCharacters):
         at = error.pos_in_stream or 0
         found = statement.text[at : at + 1]
-        said = "this text is not closed: a quote is missing" if found == '"' else f"{found!r} has no meaning here"
+        said = (
+            "this text is not closed: a quote is missing"
+            if found == '"'
+            else f"{found!r} has no meaning here"
+        )
         return Finding("syntax", said, _at(statement, at, at + 1))
     end = len(statement.text.rstrip())
     missing = _expected(getattr(error, "accepts", None) or getattr(error, "expected", None) or set())
     assert isinstance(error, (UnexpectedEOF, UnexpectedToken))
-    return Finding("syntax", "this statement is not finished", _at(statement, max(0, end - 1), end), help=missing)
+    return Finding(
+        "syntax", "this statement is not finished", _at(statement, max(0, end - 1), end), help=missing
+    )
 
 
 def _unexpected(token: Token) -> str:
@@ -155,7 +163,9 @@ def _spoken(name: str) -> str:
 
 
 def _expected(accepted: set[str]) -> str:
-    names = sorted(_READABLE.get(name, f"'{_spoken(name)}'") for name in accepted if name not in ("$END", "ALTERNATIVE"))
+    names = sorted(
+        _READABLE.get(name, f"'{_spoken(name)}'") for name in accepted if name not in ("$END", "ALTERNATIVE")
+    )
     return "here could stand: " + ", ".join(names[:10]) if names else ""
 
 

@@ -41,18 +41,29 @@ class Statement:
 
 
 def statements(source: Source) -> Iterator[Statement]:
-    """The statements in order; blank lines and comments at column 0 belong to none."""
-    start, at, text = -1, 0, source.text
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end + 1
-        if text[at] not in " \t\r\n#":
-            if start >= 0:
-                yield Statement(source, start, at)
-            start = at
-        elif text[at] == "#" and start >= 0:
-            yield Statement(source, start, at)
+    """The statements in order. Comments at column 0 belong to none, unless what follows them goes on with it.
+
+    Every line that says something is in a statement: nothing is passed over in silence.
+    """
+    start, end = -1, 0
+    for at, after, kind in _lines(source.text):
+        if kind == "new" and start >= 0:
+            yield Statement(source, start, end)
             start = -1
-        at = end
+        if kind in ("new", "more"):
+            start = at if start < 0 else start
+            end = after
     if start >= 0:
-        yield Statement(source, start, len(text))
+        yield Statement(source, start, end)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of each line: 'new' at column 0, 'more' where indented, else ''."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        line = text[at:end]
+        opens = line[:1] not in (" ", "\t", "#") and bool(line.strip())
+        more = line[:1] in (" ", "\t") and bool(line.strip())
+        yield at, end, "new" if opens else "more" if more else ""
+        at = end

@@ -32,10 +32,18 @@ class Lookup:
 
     def span(self, tokens: Sequence[Token]) -> Span:
         base = self.statement.start
-        return Span(self.statement.source, base + (tokens[0].start_pos or 0), base + (tokens[-1].end_pos or 0))
+        return Span(
+            self.statement.source, base + (tokens[0].start_pos or 0), base + (tokens[-1].end_pos or 0)
+        )
 
-    def mentions(self, run: Tree[Token], dimensions: Sequence[Dimension]) -> Iterator[tuple[Dimension, Mention]]:
-        """The terms of one run of words, each with its dimension."""
+    def mentions(
+        self, run: Tree[Token], dimensions: Sequence[Dimension], verb: bool = False
+    ) -> Iterator[tuple[Dimension, Mention]]:
+        """The terms of one run of words, each with its dimension.
+
+        `verb`: an action comes first, if it stands there by its own name: 'end user content' is to end it, and not
+        content of an end user.
+        """
         tokens = [t for t in run.children if isinstance(t, Token)]
         at, closed = 0, False
         while at < len(tokens):
@@ -45,7 +53,9 @@ class Lookup:
                 closed |= word == _ONLY
                 at += 1
                 continue
-            found = self._longest(tokens, at, dimensions)
+            found = self._verb(tokens, at) if verb else None
+            found = found or self._longest(tokens, at, dimensions)
+            verb = False
             if found is not None:
                 dimension, mention, at = found
                 if closed:
@@ -57,6 +67,13 @@ class Lookup:
             else:
                 self._unknown(tokens[at:], dimensions)
                 return
+
+    def _verb(self, tokens: Sequence[Token], at: int) -> tuple[Dimension, Mention, int] | None:
+        for end in range(len(tokens), at, -1):
+            term = self._own(" ".join(unquoted(t) for t in tokens[at:end]), Dimension.ACTION)
+            if term is not None:
+                return Dimension.ACTION, Mention(term.name, term.name, self.span(tokens[at:end])), end
+        return None
 
     def _longest(
         self, tokens: Sequence[Token], at: int, dimensions: Sequence[Dimension]
@@ -90,7 +107,13 @@ class Lookup:
     def _unknown(self, tokens: Sequence[Token], dimensions: Sequence[Dimension]) -> None:
         words = " ".join(unquoted(t) for t in tokens)
         close = list(self._close(tokens, dimensions))
-        what = "party" if dimensions[0] is Dimension.PARTY else "word" if len(dimensions) > 1 else str(dimensions[0])
+        what = (
+            "party"
+            if dimensions[0] is Dimension.PARTY
+            else "word"
+            if len(dimensions) > 1
+            else str(dimensions[0])
+        )
         self.problems.append(
             Finding(
                 f"unknown-{'party' if what == 'party' else 'term'}",

@@ -58,7 +58,9 @@ def meant(clause: Clause) -> object:
 
 def _part(clause: Clause) -> object:
     lists = tuple((name, _terms(getattr(clause, name))) for name in LISTS)
-    return lists, frozenset(frozenset((_term(lit.mention), lit.holds) for lit in c) for c in clause.conditions)
+    return lists, frozenset(
+        frozenset((_term(lit.mention), lit.holds) for lit in c) for c in clause.conditions
+    )
 
 
 def _licensed(clause: Clause) -> set[tuple[str, Role]]:
@@ -78,7 +80,9 @@ def _names(dimension: Dimension) -> st.SearchStrategy[Mention]:
     return known.map(lambda name: Mention(name, name))
 
 
-UNKNOWN = st.sampled_from(["community insights", "moon phase", "or else", "Tätigkeit (alt)"]).map(lambda w: Mention("", w))
+UNKNOWN = st.sampled_from(["community insights", "moon phase", "or else", "Tätigkeit (alt)"]).map(
+    lambda w: Mention("", w)
+)
 
 
 @st.composite
@@ -101,9 +105,15 @@ def _conditions(draw: st.DrawFn) -> tuple[tuple[Literal, ...], ...]:
 
 def deadlines() -> st.SearchStrategy[Deadline | None]:
     timed = st.builds(
-        Deadline, st.integers(0, 9000).map(lambda n: n / 2), st.just(0), st.just("thirty (30) days"), st.sampled_from(["", "awareness", "the end for good"])
+        Deadline,
+        st.integers(0, 9000).map(lambda n: n / 2),
+        st.just(0),
+        st.just("thirty (30) days"),
+        st.sampled_from(["", "awareness", "the end for good"]),
     )
-    ranked = st.sampled_from([Deadline(0.0, 1, "at once"), Deadline(0.0, 2, "soon"), Deadline(0.0, 0, "before the change")])
+    ranked = st.sampled_from(
+        [Deadline(0.0, 1, "at once"), Deadline(0.0, 2, "soon"), Deadline(0.0, 0, "before the change")]
+    )
     return st.none() | timed | ranked
 
 
@@ -113,7 +123,11 @@ def regions(draw: st.DrawFn) -> Clause:
     part = Clause(Modality.MAY, conditions=draw(_conditions()))
     for name in ("actions", "things", "recipients", "purposes", "attributes"):
         part = replace(part, **{name: draw(_mentions(name, roles=False))})
-    return part if any(getattr(part, n) for n in LISTS) or part.conditions else replace(part, purposes=(Mention("security", ""),))
+    return (
+        part
+        if any(getattr(part, n) for n in LISTS) or part.conditions
+        else replace(part, purposes=(Mention("security", ""),))
+    )
 
 
 @st.composite
@@ -121,14 +135,23 @@ def clauses(draw: st.DrawFn) -> Clause:
     """Every clause that a policy can say."""
     licence = draw(st.booleans())
     forces = (Modality.MAY, Modality.MUST_NOT) if licence else tuple(Modality)
-    made = Clause(draw(st.sampled_from(forces)), licence=licence, conditions=draw(_conditions()), deadline=draw(deadlines()))
+    made = Clause(
+        draw(st.sampled_from(forces)),
+        licence=licence,
+        conditions=draw(_conditions()),
+        deadline=draw(deadlines()),
+    )
     for name in LISTS:
         if name != "grantors" or licence:
-            least = 1 if name in ("grantors", "things") or (name in ("parties", "actions") and not licence) else 0
+            least = (
+                1 if name in ("grantors", "things") or (name in ("parties", "actions") and not licence) else 0
+            )
             made = replace(made, **{name: draw(_mentions(name, least))})
     closed = draw(st.sets(st.sampled_from(sorted(_closable(made)))) if _closable(made) else st.just(set()))
     effort = not licence and made.modality is not Modality.NEED_NOT and draw(st.booleans())
-    return replace(made, only=frozenset(closed), effort=effort, exceptions=tuple(draw(st.lists(regions(), max_size=2))))
+    return replace(
+        made, only=frozenset(closed), effort=effort, exceptions=tuple(draw(st.lists(regions(), max_size=2)))
+    )
 
 
 def _closable(clause: Clause) -> set[Dimension]:

@@ -34,6 +34,8 @@ SAID = [
     "provider may disclose data except (store transcripts for security) except for legal obligation",
     'provider may use "widget data" for "community insights" when "the moon is full" and not terminated',
     "provider may use reviews and inputs",
+    "provider or affiliate may end user content or account",
+    "user licenses reviews to provider with third party",
 ]
 
 
@@ -44,7 +46,9 @@ def test_a_written_body_reads_back(text: str) -> None:
 
 
 def test_the_form_is_readable() -> None:
-    loaded = policy("forbid x:\n  provider may use customer content for AI training or research unless customer opted in\n")
+    loaded = policy(
+        "forbid x:\n  provider may use customer content for AI training or research unless customer opted in\n"
+    )
     assert write(loaded.rules[0].bodies[0].clause) == (
         "provider may use user content for AI training or research unless opted in"
     )
