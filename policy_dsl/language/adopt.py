@@ -36,7 +36,7 @@ def adopt(loading: Loading, statement: Statement, tree: Tree[Token]) -> None:
                 "edition",
                 f"{unquoted(token)!r} is at edition {theirs.edition or 'none'}, not {edition}",
                 span,
-                help=f"write: edition {theirs.edition}",
+                help=f"write: edition {theirs.edition}" if theirs.edition else "leave the edition out",
             )
         )
     loading.problems.extend(theirs.problems)

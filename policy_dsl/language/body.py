@@ -9,7 +9,7 @@ from typing import Any
 from lark import Token, Tree
 
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
-from policy_dsl.language.condition import both, conditions
+from policy_dsl.language.condition import conditions
 from policy_dsl.language.deadline import deadline
 from policy_dsl.language.policy import Body
 from policy_dsl.language.words import Lookup
@@ -112,7 +112,7 @@ def apply(lookup: Lookup, clause: Clause, part: Tree[Token], place: Dimension = 
     if part.data in PLACES:
         return _listed(lookup, clause, part)
     if part.data == "condition":
-        held = replace(clause, conditions=both(clause.conditions, conditions(lookup, part)))
+        held = replace(clause, conditions=conditions(lookup, part, clause.conditions))
         return _closed(held, part, Dimension.CONDITION)
     if part.data == "including":
         return _added(lookup, clause, part, place, Role.EXAMPLE)

@@ -7,18 +7,29 @@ from dataclasses import replace
 from lark import Token, Tree
 
 from policy_dsl.clause import Conjunction, Dimension, Literal, Mention
+from policy_dsl.finding import Finding
 from policy_dsl.language.words import Lookup, run_text
 
 Conditions = tuple[Conjunction, ...]
 MAX_CONJUNCTIONS = 64  # of a negation multiplied out; no rule that a person reads has more
 
 
-def conditions(lookup: Lookup, part: Tree[Token]) -> Conditions:
-    """`when` and `unless` as a disjunction of conjunctions."""
+class _TooManyError(Exception):
+    """More conjunctions than anyone could read; never leaves this module."""
+
+
+def conditions(lookup: Lookup, part: Tree[Token], before: Conditions) -> Conditions:
+    """`when` and `unless` as a disjunction of conjunctions, together with those that stood before."""
     word, tree = part.children[-2:]
     assert isinstance(tree, Tree)
-    found = _disjunction(lookup, tree)
-    return _negated(found) if word == "unless" else found
+    try:
+        found = _disjunction(lookup, tree)
+        return _both(before, _negated(found) if word == "unless" else found)
+    except _TooManyError:
+        message = f"these conditions have more than {MAX_CONJUNCTIONS} cases"
+        span = lookup.statement.span(part.meta.start_pos, part.meta.end_pos)
+        lookup.problems.append(Finding("too-complex", message, span, help="write several rules"))
+        return before
 
 
 def _disjunction(lookup: Lookup, tree: Tree[Token]) -> Conditions:
@@ -30,7 +41,7 @@ def _disjunction(lookup: Lookup, tree: Tree[Token]) -> Conditions:
         found: Conditions = ()
         for child in tree.children:
             if isinstance(child, Tree):
-                found = both(found, _disjunction(lookup, child))
+                found = _both(found, _disjunction(lookup, child))
         return found
     return _literal(lookup, tree)
 
@@ -55,15 +66,17 @@ def _atom(lookup: Lookup, run: Tree[Token]) -> Conditions:
     return tuple((Literal(m),) for _, m in lookup.mentions(run, (Dimension.CONDITION,)))
 
 
-def both(left: Conditions, right: Conditions) -> Conditions:
+def _both(left: Conditions, right: Conditions) -> Conditions:
     """Either may be missing; together they hold where each holds."""
     if not left or not right:
         return left or right
+    if len(left) * len(right) > MAX_CONJUNCTIONS:
+        raise _TooManyError
     return tuple(a + b for a in left for b in right)
 
 
 def _negated(found: Conditions) -> Conditions:
     result: Conditions = ()
     for conjunction in found:
-        result = both(result, tuple((replace(lit, holds=not lit.holds),) for lit in conjunction))
-    return result[:MAX_CONJUNCTIONS]
+        result = _both(result, tuple((replace(lit, holds=not lit.holds),) for lit in conjunction))
+    return result

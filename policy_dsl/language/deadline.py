@@ -6,6 +6,7 @@ from lark import Token, Tree
 
 from policy_dsl.clause import Deadline
 from policy_dsl.finding import Finding
+from policy_dsl.language.mistake import close
 from policy_dsl.language.words import Lookup, run_text
 
 HOURS = {
@@ -34,13 +35,14 @@ def deadline(lookup: Lookup, part: Tree[Token]) -> Deadline:
     unit = " ".join(w for w in unit.split())
     hours = HOURS.get(unit.removesuffix("s"))
     if hours is None:
+        units = [f"{name}s" for name in HOURS]
         tokens = [t for t in run.children if isinstance(t, Token)]
         lookup.problems.append(
             Finding(
                 "unknown-unit",
                 f"unknown unit {unit!r}",
                 lookup.span(tokens),
-                help=f"one of: {', '.join(u + 's' for u in HOURS)}",
+                help=close(unit, units) or f"one of: {', '.join(units)}",
             )
         )
         hours = 0.0

@@ -48,10 +48,10 @@ def side(loading: Loading, statement: Statement, tree: Tree[Token]) -> None:
     assert isinstance(pronoun, Tree)
     assert isinstance(run, Tree)
     lookup = loading.lookup(statement)
-    found = [m for _, m in lookup.mentions(run, (Dimension.PARTY,))]
-    party = words(loading, statement, run)
-    if found:
-        party = replace(party, text=found[0].term or found[0].words)
+    found = next((m for _, m in lookup.mentions(run, (Dimension.PARTY,))), None)
+    if found is None:
+        return
+    party = replace(words(loading, statement, run), text=found.term or found.words)
     side = Side(
         str(pronoun.children[0]),
         party,
@@ -74,6 +74,8 @@ def definition(loading: Loading, statement: Statement, tree: Tree[Token]) -> Non
         words(loading, statement, name).span,
     )
     dimension, names = _parents(loading, statement, parents)
+    if excluded and names:
+        _parents(loading, statement, excluded)
     if names:
         phrases = tuple(Phrase(_plain(w.text), w.text) for w in (made.name, *made.called))
         term = Term(made.name.text, dimension, f"Defined in {loading.source.path}.", names, phrases=phrases)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_dsl.finding import Finding
-from policy_dsl.language.layout import RULES, layout
+from policy_dsl.language.layout import layout
 from policy_dsl.language.parse import parse
-from policy_dsl.language.statement import Statement, statements
+from policy_dsl.language.statement import RULES, Statement, statements
 from policy_dsl.span import Source
 
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policy_dsl.language.mistake import PLACES, TAILS
 from policy_dsl.language.parse import marked
-from policy_dsl.language.statement import Statement
+from policy_dsl.language.statement import RULES, Statement
 
 WIDTH = 100  # columns; a text in quotes is never broken
-RULES = frozenset(("permit", "forbid", "require"))
-_TAILS = frozenset(("under", "because", "tell", "propose", "ideal", "accept", "fails", "passes", "where"))
 _PLACES = frozenset(
     ("for", "to", "with", "from", "as", "within", "when", "unless", "except", "including", "before")
 )
-_JOINTS = _PLACES | {"called", "but", "because", "until", "and", "or", "if", "owner", "edition"}
+_JOINTS = frozenset(PLACES) | {"called", "but", "because", "until", "and", "or", "if", "owner", "edition"}
 _BEFORE_TEXT = frozenset(("in", "at", "by", "approved"))
 _ITEM = re.compile(r'"[^"\n]*"|#[^\n]*|[^\s"#,:()]+|[,:()]')
 _ALTERNATIVE = "\x01r"
@@ -53,7 +52,7 @@ def _lines(statement: Statement) -> Iterator[_Line]:
             yield line
             line = _Line(line.indent + 2 if line.items and line.indent else 2)
             continue
-        starts = (is_rule and headed and (item in _TAILS or item == _ALTERNATIVE)) or _describes(
+        starts = (is_rule and headed and (item in TAILS or item == _ALTERNATIVE)) or _describes(
             statement, line, item
         )
         if starts and line.items:

@@ -16,7 +16,7 @@ from policy_dsl.language.loading import Loading, unknown_rule, words
 from policy_dsl.language.parse import parse
 from policy_dsl.language.policy import Policy, Review, Rule, Waiver
 from policy_dsl.language.rule import rule
-from policy_dsl.language.statement import Statement, statements
+from policy_dsl.language.statement import RULES, Statement, statements
 from policy_dsl.language.words import unquoted
 from policy_dsl.span import Source, Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -129,11 +129,17 @@ def _check(loading: Loading) -> None:
                 )
             )
         seen.setdefault(made.name, made)
-    names = [*seen, *(f"protect {p.term}" for p in loading.policy.protections)]
+    names = [*seen, *_declared(loading.source), *(f"protect {p.term}" for p in loading.policy.protections)]
     broken = {f.span.line for f in loading.problems if f.span}
     for waiver in loading.policy.waivers:
         if waiver.rule not in names and not (len(loading.chain) > 1 or broken & {waiver.span.line}):
             unknown_rule(loading, waiver.rule, waiver.span, names)
+
+
+def _declared(source: Source) -> set[str]:
+    """Names of all rules, of broken ones too: a waiver for one of these is not a second mistake."""
+    heads = (s.text.split(None, 2)[1:2] for s in statements(source) if s.keyword in RULES)
+    return {name.partition(":")[0].partition("(")[0] for head in heads for name in head}
 
 
 def _adopted(loading: Loading, source: Source) -> tuple[Policy, Vocabulary]:

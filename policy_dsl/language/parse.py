@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
 
 from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedInput
 
 from policy_dsl.finding import Finding
-from policy_dsl.language.statement import KEYWORDS, MAX_STATEMENT, Statement
-from policy_dsl.span import Source, Span
+from policy_dsl.language.mistake import syntax
+from policy_dsl.language.statement import MAX_STATEMENT, Statement
 
 Node = Tree[Token]
 _VERBS = frozenset(("may", "must", "need", "does", "licenses", "owns"))
@@ -21,7 +20,7 @@ _PLACES = frozenset(("for", "to", "with", "from", "as", "within", "when", "unles
 _BEGINS = frozenset((":", "ideal", "accept"))  # a clause, whose subject may be a list, stands after these
 _STOPS = _PLACES | {"because", "under", "promptly"}
 
-
+MAX_DEPTH = 20  # brackets in brackets
 _LEXEME = re.compile(r"\"[^\"\n]*\"|#[^\n]*|[^\W\d_][\w'’-]*|\S")
 
 
@@ -62,21 +61,28 @@ def _parser() -> Lark:
 def parse(statement: Statement) -> Node | Finding:
     """The tree of one statement, with offsets relative to it."""
     if len(statement.text) > MAX_STATEMENT:
-        return Finding("syntax", "this statement is too long to be one", _at(statement, 0, 1))
+        return Finding("syntax", "this statement is too long to be one", statement.span(0, 1))
+    deep = _depth(statement.text)
+    if deep:
+        return Finding("syntax", "brackets are nested too deeply", statement.span(deep, deep + 1))
     odd = _lookalike(statement)
     if odd is not None:
         return odd
     try:
         tree: Node = _parser().parse(marked(statement.text))
     except UnexpectedInput as error:
-        return _syntax(statement, error)
-    except RecursionError:
-        return Finding("syntax", "nested too deeply", _at(statement, 0, 1))
+        return syntax(statement, error)
     return tree
 
 
-def _at(statement: Statement, start: int, end: int) -> Span:
-    return Span(statement.source, statement.start + start, statement.start + max(start, end))
+def _depth(text: str) -> int:
+    """Where brackets first stand deeper than anyone writes; 0 where they never do."""
+    depth = 0
+    for match in _LEXEME.finditer(text):
+        depth += {"(": 1, ")": -1}.get(match.group(), 0)
+        if depth > MAX_DEPTH:
+            return match.start()
+    return 0
 
 
 def _lookalike(statement: Statement) -> Finding | None:
@@ -95,84 +101,7 @@ def _lookalike(statement: Statement) -> Finding | None:
             return Finding(
                 "lookalike",
                 f"{character!r} is {name}, not a Latin letter",
-                _at(statement, i, i + 1),
+                statement.span(i, i + 1),
                 help="type it anew",
             )
     return None
-
-
-def _syntax(statement: Statement, error: UnexpectedInput) -> Finding:
-    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-        token = error.token
-        span = _at(statement, token.start_pos or 0, token.end_pos or 0)
-        message = _unexpected(token)
-        return Finding(
-            "syntax", message, span, help=_meant(statement, token, error.accepts or error.expected)
-        )
-    if isinstance(error, UnexpectedCharacters):
-        at = error.pos_in_stream or 0
-        found = statement.text[at : at + 1]
-        said = (
-            "this text is not closed: a quote is missing"
-            if found == '"'
-            else f"{found!r} has no meaning here"
-        )
-        return Finding("syntax", said, _at(statement, at, at + 1))
-    end = len(statement.text.rstrip())
-    missing = _expected(getattr(error, "accepts", None) or getattr(error, "expected", None) or set())
-    assert isinstance(error, (UnexpectedEOF, UnexpectedToken))
-    return Finding(
-        "syntax", "this statement is not finished", _at(statement, max(0, end - 1), end), help=missing
-    )
-
-
-def _unexpected(token: Token) -> str:
-    if (token.start_pos or 0) == 0:
-        return f"{token.value!r} does not begin a statement"
-    return f"{token.value!r} does not fit here"
-
-
-def _meant(statement: Statement, token: Token, accepted: set[str]) -> str:
-    keyword = (token.start_pos or 0) == 0 or statement.keyword not in KEYWORDS
-    first = statement.keyword
-    if keyword and first not in KEYWORDS:
-        close = difflib.get_close_matches(first.lower(), KEYWORDS, 1, 0.6)
-        if close:
-            return f"did you mean {close[0]!r}?"
-        return "a statement begins with one of: " + ", ".join(KEYWORDS) + ", or reads '... is ...'"
-    words = [_spoken(name) for name in accepted]
-    close = difflib.get_close_matches(str(token.value).lower(), words, 1, 0.7)
-    return f"did you mean {close[0]!r}?" if close else _expected(accepted)
-
-
-_READABLE = {
-    "STRING": "text in quotes",
-    "WORD": "a word",
-    "NAME": "a name",
-    "COLON": "':'",
-    "COMMA": "','",
-    "DATE": "a date (2027-01-31)",
-    "NUMBER": "a number",
-    "LPAR": "'('",
-    "RPAR": "')'",
-}
-
-
-def _spoken(name: str) -> str:
-    return name.strip("_").lower()
-
-
-def _expected(accepted: set[str]) -> str:
-    names = sorted(
-        _READABLE.get(name, f"'{_spoken(name)}'") for name in accepted if name not in ("$END", "ALTERNATIVE")
-    )
-    return "here could stand: " + ", ".join(names[:10]) if names else ""
-
-
-def source_span(statement: Statement, token: Token) -> Span:
-    """The place of a token in the file."""
-    return _at(statement, token.start_pos or 0, token.end_pos or 0)
-
-
-def whole(source: Source) -> Span:
-    return Span(source, 0, 0)

@@ -11,6 +11,7 @@ from lark import Token, Tree
 from policy_dsl.clause import Clause
 from policy_dsl.finding import Finding, Severity
 from policy_dsl.language.body import PLACES, bodies, circumstances
+from policy_dsl.language.mistake import close
 from policy_dsl.language.policy import Body, Example, Fact, Rule, Step
 from policy_dsl.language.statement import Statement
 from policy_dsl.language.words import Lookup, strings
@@ -46,7 +47,7 @@ def severity(lookup: Lookup, tree: Tree[Token]) -> Severity:
 def named_severity(lookup: Lookup, token: Token) -> Severity:
     """The severity of that name; an unknown one is a problem, and counts as major."""
     if str(token) not in SEVERITIES:
-        help = f"one of: {', '.join(reversed(SEVERITIES))}"
+        help = close(str(token), SEVERITIES) or f"one of: {', '.join(reversed(SEVERITIES))}"
         lookup.problems.append(
             Finding("unknown-severity", f"unknown severity {str(token)!r}", lookup.span([token]), help=help)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_dsl.span import Source
+from policy_dsl.span import Source, Span
 
 KEYWORDS = (
     "policy",
@@ -20,6 +20,7 @@ KEYWORDS = (
     "adopt",
     "waive",
 )
+RULES = frozenset(("permit", "forbid", "require"))
 MAX_STATEMENT = 20_000  # characters; no statement that a person wrote is longer
 
 
@@ -38,6 +39,10 @@ class Statement:
     @property
     def keyword(self) -> str:
         return self.text.split(None, 1)[0] if self.text.strip() else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of offsets into this statement."""
+        return Span(self.source, self.start + start, self.start + max(start, end))
 
 
 def statements(source: Source) -> Iterator[Statement]:

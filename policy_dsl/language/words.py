@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import difflib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lark import Token, Tree
 
 from policy_dsl.clause import Dimension, Mention
 from policy_dsl.finding import Finding
+from policy_dsl.language.mistake import PLACES, close, meant
 from policy_dsl.language.statement import Statement
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.term import Term
@@ -17,6 +19,8 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 _PASSED = frozenset(("of", "the", "any", "a", "an", "its", "their", "all"))
 _SOME = "some"
 _ONLY = "only"
+MAX_WORDS = 12  # of one term
+MAX_HELPED = 50  # mistakes in one file that get a did-you-mean; a file with more is no policy
 
 
 @dataclass(slots=True)
@@ -65,11 +69,11 @@ class Lookup:
             elif str(tokens[at]).lower() in _PASSED:
                 at += 1
             else:
-                self._unknown(tokens[at:], dimensions)
+                self._unknown(tokens, at, dimensions)
                 return
 
     def _verb(self, tokens: Sequence[Token], at: int) -> tuple[Dimension, Mention, int] | None:
-        for end in range(len(tokens), at, -1):
+        for end in range(min(len(tokens), at + MAX_WORDS), at, -1):
             term = self._own(" ".join(unquoted(t) for t in tokens[at:end]), Dimension.ACTION)
             if term is not None:
                 return Dimension.ACTION, Mention(term.name, term.name, self.span(tokens[at:end])), end
@@ -78,7 +82,7 @@ class Lookup:
     def _longest(
         self, tokens: Sequence[Token], at: int, dimensions: Sequence[Dimension]
     ) -> tuple[Dimension, Mention, int] | None:
-        for end in range(len(tokens), at, -1):
+        for end in range(min(len(tokens), at + MAX_WORDS), at, -1):
             part = tokens[at:end]
             quoted = any(t.type == "STRING" for t in part)
             if quoted and end - at > 1:
@@ -104,9 +108,10 @@ class Lookup:
     def _own(self, words: str, dimension: Dimension) -> Term | None:
         return self.vocabulary.term(dimension, words)
 
-    def _unknown(self, tokens: Sequence[Token], dimensions: Sequence[Dimension]) -> None:
-        words = " ".join(unquoted(t) for t in tokens)
-        close = list(self._close(tokens, dimensions))
+    def _unknown(self, tokens: Sequence[Token], at: int, dimensions: Sequence[Dimension]) -> None:
+        near = self._close(tokens, at, at, dimensions)
+        keyword = close(str(tokens[at]), PLACES, 0.66, 2) if not near else ""
+        names = [] if keyword else [*self._close(tokens, at - 1, at, dimensions), *near]
         what = (
             "party"
             if dimensions[0] is Dimension.PARTY
@@ -114,22 +119,26 @@ class Lookup:
             if len(dimensions) > 1
             else str(dimensions[0])
         )
-        self.problems.append(
-            Finding(
-                f"unknown-{'party' if what == 'party' else 'term'}",
-                f"unknown {what} {words!r}",
-                self.span(tokens),
-                help=f"did you mean {' or '.join(map(repr, close[:3]))}?"
-                if close
-                else "put a phrase of your own in quotes, or define it: '... is ...'",
-            )
+        said = [tokens[at]] if keyword else tokens[at:]
+        words = " ".join(map(unquoted, said))
+        code = "unknown-party" if what == "party" else "unknown-term"
+        help = (
+            meant(dict.fromkeys(names[:3]))
+            or keyword
+            or "put a phrase of your own in quotes, or define it: '... is ...'"
         )
+        self.problems.append(Finding(code, f"unknown {what} {words!r}", self.span(said), help=help))
 
-    def _close(self, tokens: Sequence[Token], dimensions: Sequence[Dimension]) -> Iterable[str]:
-        for end in range(len(tokens), 0, -1):
-            words = " ".join(map(str, tokens[:end]))
-            for dimension in dimensions:
-                yield from self.vocabulary.suggest(words, dimension)
+    def _close(
+        self, tokens: Sequence[Token], start: int, at: int, dimensions: Sequence[Dimension]
+    ) -> list[str]:
+        """Names near the words; `start` may lie one before: 'customer contnt' is one term."""
+        if start < 0 or len(self.problems) > MAX_HELPED:
+            return []
+        runs = [" ".join(map(str, tokens[start:end])) for end in range(min(len(tokens), at + 4), at, -1)]
+        names = [name for d in dimensions for t in self.vocabulary.terms(d) for name in (t.name, *t.also)]
+        folded = {name.lower(): name for name in reversed(names)}
+        return [folded[n] for run in runs for n in difflib.get_close_matches(run.lower(), folded, 3, 0.65)]
 
 
 def unquoted(token: Token) -> str:
