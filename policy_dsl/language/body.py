@@ -124,11 +124,15 @@ def apply(lookup: Lookup, clause: Clause, part: Tree[Token], place: Dimension = 
 def _listed(lookup: Lookup, clause: Clause, part: Tree[Token]) -> Clause:
     dimension, name = PLACES[part.data], str(part.data)
     lookup.only = set()
-    found = tuple(m for run in _runs(part) for _, m in lookup.mentions(run, (dimension,)))
+    where = (dimension, Dimension.ATTRIBUTE)  # 'to authorities at discretion'
+    pairs = [pair for run in _runs(part) for pair in lookup.mentions(run, where)]
+    found = tuple(m for d, m in pairs if d is dimension)
     if dimension is Dimension.RECIPIENT and clause.licence and _toward(part) == "to":
         dimension, name = Dimension.PARTY, "parties"
     clause = replace(clause, only=clause.only | lookup.only)
     changed: dict[str, Any] = {name: getattr(clause, name) + found}
+    if name != "attributes":
+        changed["attributes"] = clause.attributes + tuple(m for d, m in pairs if d is Dimension.ATTRIBUTE)
     return _closed(replace(clause, **changed), part, dimension)
 
 

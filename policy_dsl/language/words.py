@@ -112,13 +112,7 @@ class Lookup:
         near = self._close(tokens, at, at, dimensions)
         keyword = close(str(tokens[at]), PLACES, 0.66, 2) if not near else ""
         names = [] if keyword else [*self._close(tokens, at - 1, at, dimensions), *near]
-        what = (
-            "party"
-            if dimensions[0] is Dimension.PARTY
-            else "word"
-            if len(dimensions) > 1
-            else str(dimensions[0])
-        )
+        what = "word" if len(dimensions) > 2 else str(dimensions[0])
         said = [tokens[at]] if keyword else tokens[at:]
         words = " ".join(map(unquoted, said))
         code = "unknown-party" if what == "party" else "unknown-term"
