@@ -1,7 +1,8 @@
 """Cases: source and expected output together in one readable file.
 
 A case is `tests/cases/<kind>/<name>.case`: sections that begin with `--- title`, the last of them expected. One whose
-remark begins with 'Not yet:' says what should be found, and is expected to fail until it is. After a wanted change `POLICY_DSL_UPDATE=1 pytest tests/test_cases.py` writes what was found; the diff is what to review.
+remark begins with 'Not yet:' says what should be found, and is expected to fail until it is. After a wanted change
+`POLICY_DSL_UPDATE=1 pytest tests/test_cases.py` writes what was found; the diff is what to review.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from policy_dsl import check, documents, language, packs, vocabulary
-from policy_dsl.check import Declared
+from policy_dsl import documents, language, packs, vocabulary
+from policy_dsl.check import Declared, check, read_document
 from policy_dsl.finding import Finding
 from policy_dsl.language.policy import Policy, Rule
 from policy_dsl.language.write import write
@@ -105,7 +106,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 def read_clauses(case: Sections) -> Iterator[str]:
     """Each clause after the words that it was read from; what looks operative and was not read at the end."""
     whole = declared(case.get("policy", ""))
-    reading = check.read_document(documents.read_text(Source("case.md", case["contract"]), "markdown"), whole)
+    reading = read_document(documents.read_text(Source("case.md", case["contract"]), "markdown"), whole)
     before = ""
     for clause in reading.clauses:
         said = " ".join(clause.span.text.split()) if clause.span else ""
@@ -120,7 +121,7 @@ def read_judge(case: Sections) -> Iterator[str]:
     whole = declared(case["policy"])
     yield from (_problem(f) for f in whole.policy.problems)
     document = documents.read_text(Source("case.md", case["contract"]), "markdown")
-    for verdict in check.check(whole, check.read_document(document, whole), TODAY).verdicts:
+    for verdict in check(whole, read_document(document, whole), TODAY).verdicts:
         yield f"{verdict.rule}: {verdict.state}"
         for finding in verdict.findings:
             yield f"  {_line(finding)}{finding.code}: {finding.message}"

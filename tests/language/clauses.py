@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -117,17 +118,19 @@ def deadlines() -> st.SearchStrategy[Deadline | None]:
     return st.none() | timed | ranked
 
 
+def _with(clause: Clause, name: str, mentions: tuple[Mention, ...]) -> Clause:
+    changed: dict[str, Any] = {name: mentions}
+    return replace(clause, **changed)
+
+
 @st.composite
 def regions(draw: st.DrawFn) -> Clause:
     """A partial clause, as exceptions are."""
     part = Clause(Modality.MAY, conditions=draw(_conditions()))
     for name in ("actions", "things", "recipients", "purposes", "attributes"):
-        part = replace(part, **{name: draw(_mentions(name, roles=False))})
-    return (
-        part
-        if any(getattr(part, n) for n in LISTS) or part.conditions
-        else replace(part, purposes=(Mention("security", ""),))
-    )
+        part = _with(part, name, draw(_mentions(name, roles=False)))
+    says = part.conditions or any(getattr(part, name) for name in LISTS)
+    return part if says else replace(part, purposes=(Mention("security", ""),))
 
 
 @st.composite
@@ -143,11 +146,9 @@ def clauses(draw: st.DrawFn) -> Clause:
     )
     for name in LISTS:
         if name != "grantors" or licence:
-            least = (
-                1 if name in ("grantors", "things") or (name in ("parties", "actions") and not licence) else 0
-            )
-            made = replace(made, **{name: draw(_mentions(name, least))})
-    closed = draw(st.sets(st.sampled_from(sorted(_closable(made)))) if _closable(made) else st.just(set()))
+            needed = name in ("grantors", "things") or (name in ("parties", "actions") and not licence)
+            made = _with(made, name, draw(_mentions(name, int(needed))))
+    closed = draw(st.sets(st.sampled_from(sorted(_closable(made)))))
     effort = not licence and made.modality is not Modality.NEED_NOT and draw(st.booleans())
     return replace(
         made, only=frozenset(closed), effort=effort, exceptions=tuple(draw(st.lists(regions(), max_size=2)))
