@@ -89,7 +89,8 @@ STATEMENTS = (
 )
 BODIES = (
     "provider customer may must not need does licenses owns expressly firmly some only for with from as within "
-    "48 hours of when unless and or use data audio opted in except including promptly before until without undue delay at off"
+    "48 hours of when unless and or use data audio opted in except including promptly before until without undue "
+    "delay at off"
 )
 TAILS = (
     "ideal accept if approved by under because fails passes where a-rule (blocker) 2027-01-31 edition 2026.1"
