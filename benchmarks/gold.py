@@ -2,9 +2,10 @@
 
     python -m benchmarks.gold DOCS_DIR --output FINDINGS.json [--labels LABELS_DIR] [--only FILE ...]
 
-Each document of the folder is judged by the shipped packs. A rule that forbids is `violated` where it fails, a rule that
-requires is `kept` where it is; unclear counts as nothing found and its share is printed. With --labels the figures of each
-rule are printed as well: a positive is right only where one of its first six lines stands within a line of the labels'.
+Each document of the folder is judged by the shipped packs. A rule that forbids is `violated` where it fails, a rule
+that requires is `kept` where it is; unclear counts as nothing found and its share is printed. With --labels the figures
+of each rule are printed as well: a positive is right only where one of its first six lines stands within a line of the
+labels'.
 """
 
 from __future__ import annotations
@@ -114,7 +115,9 @@ def main() -> None:
     if args.labels:
         score(found, args.labels)
     verdicts = sum(len(rules) for rules in found.values())
-    print(f"unclear {unclear.total()} of {verdicts} verdicts ({unclear.total() / max(1, verdicts):.1%}): {dict(unclear)}")
+    print(
+        f"unclear {unclear.total()} of {verdicts} verdicts ({unclear.total() / max(1, verdicts):.1%}): {dict(unclear)}"
+    )
 
 
 if __name__ == "__main__":

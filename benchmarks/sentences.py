@@ -2,8 +2,8 @@
 
     python -m benchmarks.sentences SENTENCES.jsonl --output FOUND.jsonl [--labels LABELS.jsonl]
 
-Each line of SENTENCES has `id`, `service` and `sentence`. Files whose name holds 'licence' are read for licence grants, all
-others for the use of data to train AI. With --labels, F1 a label and over all labels but 'none' are printed.
+Each line of SENTENCES has `id`, `service` and `sentence`. Files whose name holds 'licence' are read for licence grants,
+all others for the use of data to train AI. With --labels, F1 a label and over all labels but 'none' are printed.
 """
 
 from __future__ import annotations

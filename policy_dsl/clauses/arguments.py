@@ -14,7 +14,6 @@ from policy_dsl.clauses.token import VERB_FORMS, Token, party_of
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
-
 ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)")
 OPEN_ENDED = "open-ended purpose"
 
@@ -119,7 +118,7 @@ def _only(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> boo
     return True
 
 
-def _deadline(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+def _deadline(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
     if token.has("promptness"):
         rank = 1 if token.term("promptness") == "without undue delay" else 2
@@ -313,7 +312,11 @@ def _late(context: Context, token: Token, frame: Frame) -> bool:
     if frame.slot is Dimension.RECIPIENT:
         return not frame.has(Dimension.THING)
     if frame.slot is Dimension.PURPOSE:
-        if frame.role is Role.EXAMPLE or frame.has(Dimension.THING) or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION)):
+        if (
+            frame.role is Role.EXAMPLE
+            or frame.has(Dimension.THING)
+            or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION))
+        ):
             return False
         return all(context.vocabulary.within(Dimension.THING, s.term, "data") for s in token.all("thing"))
     return False

@@ -14,9 +14,14 @@ from policy_dsl.vocabulary.lexicon import Lexeme
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"[\"“]\s?([^\"”“]{2,60}?)\s?[,.]?[\"”]")
-_FORWARD = re.compile(r"\s{0,2}(?:\([^)]{0,80}\)\s)?(?:shall |will )?(?:means|mean|refers? to|includes?|has the meaning|have the meaning|is |are )")
+_FORWARD = re.compile(
+    r"\s{0,2}(?:\([^)]{0,80}\)\s)?(?:shall |will )?"
+    r"(?:means|mean|refers? to|includes?|has the meaning|have the meaning|is |are )"
+)
 _BACKWARD = re.compile(r"\((?:[^()]{0,90}?)$")
-_REFERRED = re.compile(r"(?:is|are) (?:referred to|defined|known)(?: herein| collectively)? as (?:the )?([A-Z][\w’' -]{2,50}?)(?=[.,;]|$)")
+_REFERRED = re.compile(
+    r"(?:is|are) (?:referred to|defined|known)(?: herein| collectively)? as (?:the )?([A-Z][\w’' -]{2,50}?)(?=[.,;]|$)"
+)
 _OUTSIDE = re.compile(r"(?:does|do|shall|will) not include|excluding|exclud(?:es|e)|other than|but not", re.IGNORECASE)
 _ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\) ")
 _REACH = 400  # characters before a bracket that its name may stand for
@@ -36,7 +41,9 @@ def definitions(sentences: Iterable[Sentence], vocabulary: Vocabulary) -> dict[s
     """The defined terms of a contract by name; the first definition of a name counts."""
     found: dict[str, DefinedTerm] = {}
     for sentence in sentences:
-        if sentence.kind is BlockKind.HEADING or not ("“" in sentence.text.plain or '"' in sentence.text.plain or " as " in sentence.text.plain):
+        if sentence.kind is BlockKind.HEADING or not (
+            "“" in sentence.text.plain or '"' in sentence.text.plain or " as " in sentence.text.plain
+        ):
             continue
         for place in _places(sentence.text.plain):
             if place.name not in found and place.name[:1].isupper():
@@ -61,7 +68,13 @@ def _beginning(plain: str, end: int) -> int:
     """Where the words defined by a bracket begin: after the last definition, item number or break before it."""
     low = max(0, end - _REACH)
     items = [match.end() for match in _ITEM.finditer(plain, low, end)]
-    return max(plain.rfind("”)", 0, end) + 1, plain.rfind('")', 0, end) + 1, plain.rfind("; ", 0, end) + 1, low, *items[-1:])
+    return max(
+        plain.rfind("”)", 0, end) + 1,
+        plain.rfind('")', 0, end) + 1,
+        plain.rfind("; ", 0, end) + 1,
+        low,
+        *items[-1:],
+    )
 
 
 def _term(sentence: Sentence, place: _Place, vocabulary: Vocabulary) -> DefinedTerm | None:
@@ -80,11 +93,22 @@ def _term(sentence: Sentence, place: _Place, vocabulary: Vocabulary) -> DefinedT
         includes = [known.name]  # the bracket names what the vocabulary knows by that name
     elif known is not None:
         beyond = [t for t in includes if not vocabulary.within(Dimension.THING, t, known.name)]
-        includes = [known.name, *(t for t in beyond if vocabulary.within(Dimension.THING, t, "data") and t != "data" and not vocabulary.within(Dimension.THING, known.name, t))]
+        includes = [
+            known.name,
+            *(
+                t
+                for t in beyond
+                if vocabulary.within(Dimension.THING, t, "data")
+                and t != "data"
+                and not vocabulary.within(Dimension.THING, known.name, t)
+            ),
+        ]
     if not includes:
         return None
     mentions = tuple(Mention(t, place.name, span) for t in includes)
-    excludes = tuple(Mention(t, place.name, span, Role.EXCEPT) for t in _named(vocabulary, outside) if t not in includes)
+    excludes = tuple(
+        Mention(t, place.name, span, Role.EXCEPT) for t in _named(vocabulary, outside) if t not in includes
+    )
     return DefinedTerm(place.name, mentions, excludes, span, sentence.section)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from policy_dsl.clause import Dimension, Literal, Mention
+from policy_dsl.clause import Dimension, Literal
 from policy_dsl.clauses.arguments import ITEM, Context, fill
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import bare_licence, consent_at, forbid_at, grant_at, licence_subject, permit_at
@@ -48,8 +49,12 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
 
 def _share_objects(found: Sequence[Frame]) -> None:
     """'We collect, and our partners may use, your files': the object of the later clause is also the earlier one's."""
-    for frame, following in zip(found, found[1:], strict=False):
-        if frame.slot is Dimension.ACTION and not frame.has(Dimension.THING) and (frame.has(Dimension.ACTION) or frame.licence):
+    for frame, following in pairwise(found):
+        if (
+            frame.slot is Dimension.ACTION
+            and not frame.has(Dimension.THING)
+            and (frame.has(Dimension.ACTION) or frame.licence)
+        ):
             frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])
 
 
@@ -135,7 +140,7 @@ def _item(state: Frames, index: int) -> bool:
     frame, token = state.main, state.tokens[index]
     if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
         return False
-    if not token.in_form("base") or not ITEM.search(token.gap) and ";" not in token.gap or token.gap_words > 3:
+    if not token.in_form("base") or (not ITEM.search(token.gap) and ";" not in token.gap) or token.gap_words > 3:
         return False
     state.found.append(frame.companion(token.start))
     _verb(state, index)
@@ -231,7 +236,13 @@ def _hanging(state: Frames, index: int) -> bool:
     before = state.tokens[index - 1]
     infinitive = token.in_form("base") and before.has("to") and token.gap_words == 0
     gerund = token.in_form("gerund") and _introduces(before) and token.gap_words == 0
-    if not (infinitive or gerund) or not (frame.has(Dimension.THING) or frame.has(Dimension.PURPOSE) or gerund or token.start >= state.own > 0 or "user" in frame.terms(Dimension.PARTY)):
+    if not (infinitive or gerund) or not (
+        frame.has(Dimension.THING)
+        or frame.has(Dimension.PURPOSE)
+        or gerund
+        or token.start >= state.own > 0
+        or "user" in frame.terms(Dimension.PARTY)
+    ):
         return False
     other = frame.companion(token.start)
     other.nested = True

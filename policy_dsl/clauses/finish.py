@@ -14,7 +14,23 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 REFUSE = "refuse"
 LIMITED = "limited retention"
-_LIGHT = frozenset(("carry out", "use", "store", "disclose", "share", "publish", "settle", "collect", "access", "change", "correct", "refuse", "access or export"))
+_LIGHT = frozenset(
+    (
+        "carry out",
+        "use",
+        "store",
+        "disclose",
+        "share",
+        "publish",
+        "settle",
+        "collect",
+        "access",
+        "change",
+        "correct",
+        "refuse",
+        "access or export",
+    )
+)
 
 
 def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator[Clause]:
@@ -22,12 +38,19 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     if frame.mood is not Mood.MAIN or not _states(context.vocabulary, frame):
         return
     clause = _clause(context, frame, span, section)
-    if clause.modality is Modality.MUST_NOT and (frame.hollow or any(e.hollow and not _says(e) for e in frame.exceptions)):
+    if clause.modality is Modality.MUST_NOT and (
+        frame.hollow or any(e.hollow and not _says(e) for e in frame.exceptions)
+    ):
         return
     yield clause
     yield from _lightly(context.vocabulary, clause)
     yield from _timed(context.vocabulary, clause)
-    if clause.purposes and REFUSE in {m.term for m in clause.actions} and clause.modality is not Modality.MUST_NOT and _by_user(clause):
+    if (
+        clause.purposes
+        and REFUSE in {m.term for m in clause.actions}
+        and clause.modality is not Modality.MUST_NOT
+        and _by_user(clause)
+    ):
         yield _offered(clause)
     if clause.modality is Modality.MUST_NOT:
         yield from _excepted(clause)
@@ -207,7 +230,9 @@ def _without_any(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if m.role is not Role.EXCEPT)
 
 
-def _both(left: tuple[tuple[Literal, ...], ...], right: tuple[tuple[Literal, ...], ...]) -> tuple[tuple[Literal, ...], ...]:
+def _both(
+    left: tuple[tuple[Literal, ...], ...], right: tuple[tuple[Literal, ...], ...]
+) -> tuple[tuple[Literal, ...], ...]:
     """Either conjunction may be missing; both together hold where each holds."""
     if not left or not right:
         return left or right

@@ -59,7 +59,9 @@ class Frame:
 
     def add(self, dimension: Dimension, mention: Mention) -> None:
         """Put a mention in its slot, once."""
-        if all((m.term, m.words, m.role) != (mention.term, mention.words, mention.role) for m in self.mentions[dimension]):
+        if all(
+            (m.term, m.words, m.role) != (mention.term, mention.words, mention.role) for m in self.mentions[dimension]
+        ):
             self.mentions[dimension].append(mention)
         if self.pending_only and dimension in (Dimension.PURPOSE, Dimension.RECIPIENT):
             self.only.add(dimension)

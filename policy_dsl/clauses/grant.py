@@ -25,7 +25,7 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     before = _party_before(tokens, index)
     after = _party_after(tokens, index, noun, party_of(tokens[before]) if before is not None else "")
     grantor, grantee = (None, before if before is not None else after) if passive else (before, after)
-    frame = _frame(context, tokens, index)
+    frame = _frame(tokens, index)
     if grantee is None and grantor is None and not frame.negation:
         return None
     frame.licence = True
@@ -41,7 +41,7 @@ def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
     """A fragment that is a licence itself: 'A worldwide licence to host your content.'"""
     for index, token in enumerate(tokens[:8]):
         if token.has("licence noun") and index + 2 < len(tokens) and tokens[index + 1].has("to"):
-            frame = _frame(context, tokens, index)
+            frame = _frame(tokens, index)
             frame.licence = True
             for earlier in tokens[:index]:
                 for sense in earlier.all("attribute"):
@@ -52,27 +52,41 @@ def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
     return None
 
 
-def licence_subject(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+def licence_subject(_context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'This licence continues ...', 'These rights include ...': more about the licence that was spoken of."""
     token = tokens[index]
     if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
         return None
-    if token.gap.split()[-1:] not in (["This"], ["this"], ["These"], ["these"], ["such"], ["Such"], ["The"], ["the"], ["foregoing"]):
+    if token.gap.split()[-1:] not in (
+        ["This"],
+        ["this"],
+        ["These"],
+        ["these"],
+        ["such"],
+        ["Such"],
+        ["The"],
+        ["the"],
+        ["foregoing"],
+    ):
         return None
-    frame = _frame(context, tokens, index)
+    frame = _frame(tokens, index)
     frame.licence = frame.continued = True
     return frame
 
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'consent to our use of': the frame of a nominal permission."""
-    if tokens[index].term("grant") not in ("consent", "permit") or index + 2 >= len(tokens) or _conditional(tokens, index):
+    if (
+        tokens[index].term("grant") not in ("consent", "permit")
+        or index + 2 >= len(tokens)
+        or _conditional(tokens, index)
+    ):
         return None
     following = tokens[index + 1]
     agent = following.term("possessive") or party_of(following)
     if agent in ("", "user", "other") or not tokens[index + 2].has("action"):
         return None
-    frame = _frame(context, tokens, index)
+    frame = _frame(tokens, index)
     frame.end = following.end
     frame.add(Dimension.PARTY, context.mention(following, agent))
     return frame
@@ -85,7 +99,7 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     following = tokens[index + 1]
     if not following.has("action") or following.gap_words > 2:
         return None
-    frame = _frame(context, tokens, index)
+    frame = _frame(tokens, index)
     frame.negation = "prohibit"
     frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
     return frame
@@ -95,13 +109,17 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows. 'If you do not want
     us to' tells what is done with the data of those who say nothing."""
     kind = tokens[index].term("grant")
-    if kind not in ("permit", "unwanted", "urge") or index + 2 >= len(tokens) or (kind != "unwanted" and _conditional(tokens, index)):
+    if (
+        kind not in ("permit", "unwanted", "urge")
+        or index + 2 >= len(tokens)
+        or (kind != "unwanted" and _conditional(tokens, index))
+    ):
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     party = party_of(tokens[at])
     if not party or tokens[at].gap_words > 3 or at + 1 >= len(tokens) or not _verb_follows(tokens, at):
         return None
-    frame = _frame(context, tokens, index)
+    frame = _frame(tokens, index)
     frame.end = tokens[at].end
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
     if kind == "urge":
@@ -122,7 +140,7 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
     return linked and bool(rest) and (rest[0].has("action") or rest[0].has("purpose"))
 
 
-def _frame(context: Context, tokens: Sequence[Token], index: int) -> Frame:
+def _frame(tokens: Sequence[Token], index: int) -> Frame:
     token = tokens[index]
     frame = Frame(token.start, token.end, modal="may")
     frame.negation = _negation(tokens, index)

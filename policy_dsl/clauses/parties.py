@@ -22,7 +22,10 @@ _ENOUGH = 3  # times that a name must act before it is taken for the provider's
 
 
 def aliases(
-    document: Document, sentences: Sequence[Sentence], vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]
+    document: Document,
+    sentences: Sequence[Sentence],
+    vocabulary: Vocabulary,
+    names: Mapping[str, tuple[str, ...]],
 ) -> Iterator[tuple[str, Sense]]:
     """(name, sense) pairs for the lexicon of this document."""
     given = {name for party in names.values() for name in party}
@@ -40,7 +43,7 @@ def aliases(
     for name in _actors(sentences, vocabulary):
         if name not in given:
             yield name, Sense("party", "provider")
-    if _is_processing_agreement(document, sentences):
+    if _is_processing_agreement(sentences):
         for name in ("processor", "data processor", "supplier", "importer", "data importer"):
             yield name, Sense("party", "provider")
         for name in ("controller", "data controller", "exporter", "data exporter"):
@@ -64,13 +67,17 @@ def _actors(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[str]:
     counts: Counter[str] = Counter()
     for sentence in sentences:
         for token in tokenise(sentence.text, vocabulary.lexicon):
-            match = _NAME.search(token.gap) if token.has("modal") or token.has("negation") or token.has("do") or token.in_form("third") else None
+            match = (
+                _NAME.search(token.gap)
+                if token.has("modal") or token.has("negation") or token.has("do") or token.in_form("third")
+                else None
+            )
             if match is not None:
                 counts[match.group(1)] += 1
     enough = _ENOUGH if len(sentences) > _SHORT else 1
     return [name for name, count in counts.most_common(2) if count >= enough]
 
 
-def _is_processing_agreement(document: Document, sentences: Sequence[Sentence]) -> bool:
+def _is_processing_agreement(sentences: Sequence[Sentence]) -> bool:
     words = " ".join(s.text.plain for s in sentences[:60]).lower()
     return words.count("processor") + words.count("controller") >= 8

@@ -123,14 +123,21 @@ def _modal_before(tokens: Sequence[Token], at: int) -> bool:
     for i in range(at - 1, max(-1, at - 6), -1):
         if tokens[i].has("modal"):
             return True
-        if not (any(tokens[i].has(kind) for kind in _BETWEEN) or tokens[i].has("coordinator") or tokens[i].has("adverb")):
+        if not (
+            any(tokens[i].has(kind) for kind in _BETWEEN) or tokens[i].has("coordinator") or tokens[i].has("adverb")
+        ):
             return False
     return False
 
 
 def _parallel(tokens: Sequence[Token], at: int, index: int) -> bool:
     """'may, at any time and without notice, change': the coordinator within such circumstances."""
-    return tokens[at].has("coordinator") and at + 1 < index and any(tokens[at + 1].has(k) for k in _BETWEEN) and _modal_before(tokens, at)
+    return (
+        tokens[at].has("coordinator")
+        and at + 1 < index
+        and any(tokens[at + 1].has(k) for k in _BETWEEN)
+        and _modal_before(tokens, at)
+    )
 
 
 def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
@@ -179,7 +186,11 @@ def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
 def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
     """'Data sent to our partners are not used': the first thing of the part of the sentence that the verb ends."""
     start = first
-    while start > 0 and not tokens[start].hard_break and not (tokens[start].has("subordinator") and "," in tokens[start].gap):
+    while (
+        start > 0
+        and not tokens[start].hard_break
+        and not (tokens[start].has("subordinator") and "," in tokens[start].gap)
+    ):
         start -= 1
     things = [at for at in range(start, first) if tokens[at].has("thing") or tokens[at].has("defined")]
     return things[:1]

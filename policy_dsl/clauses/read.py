@@ -99,7 +99,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
 
 
 def _continues_licence(reader: _Reader, frame: Frame) -> bool:
-    """'This licence survives' says something only where a licence stands before it; its parties and object are that one's."""
+    """'This licence survives' says something only where a licence stands before it: it is about that one."""
     if not frame.continued:
         return True
     if reader.licence is None:
@@ -123,7 +123,11 @@ def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
     own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not _light(reader.vocabulary, m)]
     if own:
         reader.things, reader.spoken = own, sentence
-    elif reader.things and (frame.has(Dimension.ACTION) or frame.has(Dimension.PURPOSE)) and (reader.spoken is sentence or frame.pronoun):
+    elif (
+        reader.things
+        and (frame.has(Dimension.ACTION) or frame.has(Dimension.PURPOSE))
+        and (reader.spoken is sentence or frame.pronoun)
+    ):
         frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]
 
 

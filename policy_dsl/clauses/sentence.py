@@ -11,7 +11,38 @@ from policy_dsl.documents.document import Block, BlockKind, Document, Text
 # A full stop ends a sentence before a space and a capital, a quote or a bracket, unless it closes an abbreviation.
 _STOP = re.compile(r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
 _ABBREVIATIONS = frozenset(
-    "inc ltd llc corp co no nos art arts sec secs vs e.g i.e eg ie etc cf mr mrs ms dr st u.s u.k e.u para approx dept ca".split()
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "co",
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "sec",
+        "secs",
+        "vs",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "cf",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "u.s",
+        "u.k",
+        "e.u",
+        "para",
+        "approx",
+        "dept",
+        "ca",
+    ]
 )
 _LONG = 60_000  # characters; a longer sentence is cut at semicolons
 
@@ -40,14 +71,14 @@ def _of_block(document: Document, index: int, block: Block) -> Iterator[Sentence
     headings = tuple(h.text.plain for h in document.headings(index))
     section = document.section(index)
     lead = _lead(document, block)
-    skip = _skip(block, headings)
+    skip = _skip(block)
     for start, end in _bounds(block.text.plain):
         text = block.text.slice(start, end)
         reason = skip or ("question" if text.plain.endswith("?") else "")
         yield Sentence(text, lead, headings, section, index, block.kind, reason)
 
 
-def _skip(block: Block, headings: tuple[str, ...]) -> str:
+def _skip(block: Block) -> str:
     if block.kind is BlockKind.HEADING:
         return "heading"
     if block.kind is BlockKind.CODE:
@@ -97,5 +128,10 @@ def _abbreviates(plain: str, start: int, stop: int) -> bool:
         return False
     word = plain[plain.rfind(" ", start, stop) + 1 : stop].lstrip("(\"“'")
     if word.lower() in _ABBREVIATIONS:
-        return word.lower() not in ("inc", "ltd", "llc", "corp", "etc", "u.s") or plain[stop + 1 : stop + 3].strip()[:1].islower()
-    return (len(word) == 1 and word.isupper()) or (stop - start < 6 and word.replace(".", "").isalnum() and len(word) < 4)
+        return (
+            word.lower() not in ("inc", "ltd", "llc", "corp", "etc", "u.s")
+            or plain[stop + 1 : stop + 3].strip()[:1].islower()
+        )
+    return (len(word) == 1 and word.isupper()) or (
+        stop - start < 6 and word.replace(".", "").isalnum() and len(word) < 4
+    )

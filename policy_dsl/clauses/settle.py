@@ -72,6 +72,10 @@ def _narrow(token: Token, drop_verbs: bool) -> None:
     if drop_verbs:
         kept = tuple(s for s in token.senses if s.kind != "action" or s.form not in VERB_FORMS)
     else:
-        kept = tuple(s for s in token.senses if s.kind == "action" and s.form in VERB_FORMS or s.kind in ("grant", "promptness"))
+        kept = tuple(
+            s
+            for s in token.senses
+            if (s.kind == "action" and s.form in VERB_FORMS) or s.kind in ("grant", "promptness")
+        )
     if kept:
         token.read_as(kept)

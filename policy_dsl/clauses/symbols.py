@@ -34,7 +34,10 @@ class Symbols:
 
 
 def symbols(
-    document: Document, sentences: Sequence[Sentence], vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]
+    document: Document,
+    sentences: Sequence[Sentence],
+    vocabulary: Vocabulary,
+    names: Mapping[str, tuple[str, ...]],
 ) -> Symbols:
     """What the words of this document stand for. `names` maps a party to what the policy says it is called."""
     defined = definitions(sentences, vocabulary)

@@ -85,9 +85,7 @@ def tokenise(text: Text, lexicon: Lexicon) -> list[Token]:
     at = 0
     for lexeme in lexicon.scan(plain):
         kinds = frozenset(s.kind for s in lexeme.senses)
-        tokens.append(
-            Token(lexeme.start, lexeme.end, lexeme.words, plain[at : lexeme.start], lexeme.senses, kinds)
-        )
+        tokens.append(Token(lexeme.start, lexeme.end, lexeme.words, plain[at : lexeme.start], lexeme.senses, kinds))
         at = lexeme.end
     return tokens
 

@@ -39,7 +39,9 @@ class Text:
         first = max(0, bisect_right(self.starts, start) - 1)
         last = bisect_right(self.starts, max(start, end - 1))
         starts = tuple(max(0, s - start) for s in self.starts[first:last])
-        origins = tuple(o + max(0, start - s) for s, o in zip(self.starts[first:last], self.origins[first:last], strict=True))
+        origins = tuple(
+            o + max(0, start - s) for s, o in zip(self.starts[first:last], self.origins[first:last], strict=True)
+        )
         return Text(self.source, self.plain[start:end], starts, origins)
 
     def then(self, other: Text, joint: str = " ") -> Text:

@@ -35,7 +35,9 @@ class Outline:
         self.headings.append((level, index))
         return index
 
-    def paragraph(self, text: Text, span: Span, parent: int | None = None, kind: BlockKind = BlockKind.PARAGRAPH) -> int:
+    def paragraph(
+        self, text: Text, span: Span, parent: int | None = None, kind: BlockKind = BlockKind.PARAGRAPH
+    ) -> int:
         number, text = numbered(text)
         index = self._add(kind, text, span, 0, parent if parent is not None else self._heading, number)
         self.lead = index if leads(text.plain) else None
@@ -92,4 +94,4 @@ def _is_number(match: re.Match[str], plain: str) -> bool:
 def leads(plain: str) -> bool:
     """True where a paragraph is unfinished and so leads into what follows."""
     ended = plain.rstrip(" *_\"”')")
-    return bool(ended) and ended[-1] not in ".!?" or plain.rstrip().endswith(":")
+    return (bool(ended) and ended[-1] not in ".!?") or plain.rstrip().endswith(":")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_dsl.documents.document import BlockKind, Document, Text
-from policy_dsl.documents.outline import Outline, leads
+from policy_dsl.documents.document import Document, Text
+from policy_dsl.documents.outline import Outline
 from policy_dsl.span import Source, Span
 
 _MARK = re.compile(r"[ \t]*(?:[-*•‣▪◦·o–](?=[ \t])|\(?[a-z0-9ivx]{1,4}[.)](?=[ \t]))", re.IGNORECASE)
@@ -21,11 +21,13 @@ def plain_text(source: Source, start: int = 0) -> Document:
     for stretches in _paragraphs(source, start):
         text = _joined(source, stretches)
         span = Span(source, stretches[0][0], stretches[-1][1])
-        if _is_heading(source, stretches, text.plain):
+        if _is_heading(stretches, text.plain):
             outline.heading(text, span, _level(text.plain))
             parents = []
-        elif (mark := _MARK.match(source.text, stretches[0][0], stretches[0][1])) and len(text.plain) > mark.end() - mark.start():
-            _item(outline, source, text, span, mark, parents)
+        elif (mark := _MARK.match(source.text, stretches[0][0], stretches[0][1])) and len(
+            text.plain
+        ) > mark.end() - mark.start():
+            _item(outline, text, span, mark, parents)
         else:
             outline.paragraph(text, span)
             parents = []
@@ -33,7 +35,11 @@ def plain_text(source: Source, start: int = 0) -> Document:
 
 
 def _item(
-    outline: Outline, source: Source, text: Text, span: Span, mark: re.Match[str], parents: list[tuple[int, int]]
+    outline: Outline,
+    text: Text,
+    span: Span,
+    mark: re.Match[str],
+    parents: list[tuple[int, int]],
 ) -> None:
     indent = mark.end() - mark.start() - len(mark.group().lstrip())
     while parents and parents[-1][0] >= indent:
@@ -84,7 +90,7 @@ def _joined(source: Source, stretches: list[tuple[int, int]]) -> Text:
     return Text(source, plain, tuple(starts), tuple(origins))
 
 
-def _is_heading(source: Source, stretches: list[tuple[int, int]], plain: str) -> bool:
+def _is_heading(stretches: list[tuple[int, int]], plain: str) -> bool:
     if len(stretches) > 1 or len(plain.split()) > _HEADING_WORDS or plain[-1:] in ".;:,?!":
         return False
     letters = [c for c in plain if c.isalpha()]

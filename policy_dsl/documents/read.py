@@ -20,15 +20,17 @@ ENDINGS = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": 
 MAX_BYTES = 32_000_000
 
 
-def read(path: Path) -> Document:
-    """The outline of a contract. What is wrong with the file is in `problems`; never raises on bad content."""
+def read(path: Path, root: Path | None = None) -> Document:
+    """The outline of a contract. What is wrong with the file is in `problems`; never raises on bad content.
+
+    A relative path starts at `root` (the working directory where there is none) and is shown as given."""
     name = str(path)
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         known = ", ".join(sorted(ENDINGS))
         return _nothing(name, "unknown-format", f"{name}: no reader for {ending or 'files without ending'!r}", known)
     try:
-        with path.open("rb") as file:
+        with ((root / path) if root else path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         return _nothing(name, "unreadable", f"{name}: {error.strerror or error}", "")

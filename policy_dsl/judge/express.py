@@ -6,6 +6,7 @@ Wide words ('any purpose', 'improve our products', 'information') name nothing e
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from policy_dsl.clause import Clause, Dimension, Mention, Role
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -21,12 +22,14 @@ _FIELDS = {
 
 def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | None:
     """The clause reduced to what it names of the rule's terms; None where it names nothing of them."""
-    changes: dict[str, tuple[Mention, ...]] = {}
+    changes: dict[str, Any] = {}
     for dimension, field in _FIELDS.items():
         wanted = [m for m in rule.mentions(dimension) if m.role is not Role.EXCEPT]
         if not wanted or _free(dimension, wanted):
             continue
-        kept = tuple(m for m in clause.mentions(dimension) if m.role is Role.EXCEPT or _names(vocabulary, dimension, m, wanted))
+        kept = tuple(
+            m for m in clause.mentions(dimension) if m.role is Role.EXCEPT or _names(vocabulary, dimension, m, wanted)
+        )
         if not any(m.role is not Role.EXCEPT for m in kept):
             return None
         changes[field] = kept

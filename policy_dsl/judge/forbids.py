@@ -44,7 +44,8 @@ def overlap(books: Books, body: Body, waived: Rights | None = None) -> Overlap:
     if waived is not None:
         forbidden = forbidden - waived
     entries = books.grants if body.clause.modality is Modality.MAY else books.duties
-    breaches, edges = [], []
+    breaches: list[Breach] = []
+    edges: list[Edge] = []
     for entry in entries:
         if body.clause.modality is not Modality.MAY and entry.clause.modality is not body.clause.modality:
             continue
@@ -83,7 +84,9 @@ def breach(books: Books, entry: Entry | None, forbidden: Rights) -> Breach | Non
     if entry is None or not entry.bounds.upper.touches(forbidden):
         return None
     edges = tuple(
-        relate(entry, r) for r in books.restrictions if r.bounds.upper.touches(entry.bounds.upper) and r.bounds.upper.touches(forbidden)
+        relate(entry, r)
+        for r in books.restrictions
+        if r.bounds.upper.touches(entry.bounds.upper) and r.bounds.upper.touches(forbidden)
     )
     taking = [e.restriction for e in edges if e.relation is Relation.SUBTRACTS]
     sure = _left(entry.bounds.lower & forbidden, [b for r in taking for b in r.bounds.upper.boxes])

@@ -28,14 +28,14 @@ def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date)
     verdicts = [_verdict(table, reading, rule) for rule in policy.rules if rule.kind != "permit"]
     permits = [rule for rule in policy.rules if rule.kind == "permit"]
     verdicts.extend(protect(table, reading, p, permits, verdicts) for p in policy.protections)
-    verdicts.extend(review(reading, vocabulary, r) for r in policy.reviews)
+    verdicts.extend(review(reading, r) for r in policy.reviews)
     return tuple(waive(policy.waivers, [_readable(reading, v) for v in verdicts], reading, today))
 
 
 def _bodies(rules: Iterable[Rule]) -> Iterator[Clause]:
     for rule in rules:
-        for part in (rule, *rule.ideal, *rule.accepts):
-            yield from (body.clause for body in part.bodies)
+        steps = (body for step in (*rule.ideal, *rule.accepts) for body in step.bodies)
+        yield from (body.clause for body in (*rule.bodies, *steps))
 
 
 def _readable(reading: Reading, verdict: Verdict) -> Verdict:
@@ -57,7 +57,13 @@ def _readable(reading: Reading, verdict: Verdict) -> Verdict:
 def _verdict(table: Books, reading: Reading, rule: Rule) -> Verdict:
     if not applicable(rule, reading.document.facts):
         said = "; ".join(f"{f.key} is {'' if f.holds else 'not '}{' or '.join(f.values)}" for f in rule.facts)
-        return Verdict(rule.name, State.NOT_APPLICABLE, rule.severity, rule_span=rule.name_span, detail=f"only where {said}")
+        return Verdict(
+            rule.name,
+            State.NOT_APPLICABLE,
+            rule.severity,
+            rule_span=rule.name_span,
+            detail=f"only where {said}",
+        )
     return _forbid(table, reading, rule) if rule.kind == "forbid" else _require(table, reading, rule)
 
 
@@ -99,13 +105,23 @@ def _require(table: Books, reading: Reading, rule: Rule) -> Verdict:
     found = [guarantee(table, body) for body in rule.bodies]
     met = [g for g in found if g.met]
     if met:
-        return Verdict(rule.name, State.KEPT, rule.severity, (), kept_notes(met[0].promises), rule.name_span, _efforts(met[0]))
+        return Verdict(
+            rule.name,
+            State.KEPT,
+            rule.severity,
+            (),
+            kept_notes(met[0].promises),
+            rule.name_span,
+            _efforts(met[0]),
+        )
     for step in rule.accepts:
         lower = [g for body in step.bodies if (g := guarantee(table, body)).met]
         if lower:
             notes = kept_notes(lower[0].promises)
             finding = missing_finding(rule, reading, "deviates", _deviation(step), notes)
-            return Verdict(rule.name, State.DEVIATES, rule.severity, (finding,), notes, rule.name_span, _deviation(step))
+            return Verdict(
+                rule.name, State.DEVIATES, rule.severity, (finding,), notes, rule.name_span, _deviation(step)
+            )
     return Verdict(rule.name, State.FAIL, rule.severity, (_lacking(rule, reading, found),), (), rule.name_span)
 
 
@@ -116,14 +132,17 @@ def _efforts(met: Guarantee) -> str:
 def _lacking(rule: Rule, reading: Reading, found: list[Guarantee]) -> Finding:
     for g in found:
         if g.defeated is not None:
-            notes = (Note("takes it back", g.defeated.clause.span, g.defeated.clause.section), *kept_notes(g.promises))
+            notes = (
+                Note("takes it back", g.defeated.clause.span, g.defeated.clause.section),
+                *kept_notes(g.promises),
+            )
             return missing_finding(rule, reading, "defeated", f"promised and taken back: {rule.words}", notes)
     for g in found:
         if g.promises and g.uncovered:
-            return missing_finding(rule, reading, "weaker", f"promised only in part: {rule.words}", kept_notes(g.promises))
+            return missing_finding(
+                rule, reading, "weaker", f"promised only in part: {rule.words}", kept_notes(g.promises)
+            )
         if g.weaker:
             notes = tuple(Note(why, e.clause.span, e.clause.section) for e, why in g.weaker)
             return missing_finding(rule, reading, "weaker", f"{g.weaker[0][1]}: {rule.words}", notes)
     return missing_finding(rule, reading, "missing", f"no clause promises: {rule.words}", ())
-
-

@@ -51,7 +51,10 @@ def _relation(grant: Entry, restriction: Entry) -> tuple[Relation, str]:
     if grant.clause.span is not None and grant.clause.span == restriction.clause.span:
         return Relation.SUBTRACTS, "it stands in the same sentence"
     if _strictly_within(grant, restriction):
-        return Relation.CONTRADICTS, "the grant is narrower than the denial: both stand, and contradict each other"
+        return (
+            Relation.CONTRADICTS,
+            "the grant is narrower than the denial: both stand, and contradict each other",
+        )
     return Relation.SUBTRACTS, "the restriction is within the grant"
 
 

@@ -66,6 +66,9 @@ def _finding(table: Books, name: str, protection: Protection, found: Breach) -> 
         clause.section,
         sure,
         possible,
-        (*(Note("deciding words", s, clause.section) for s in clause.deciding), Note("the rule", protection.span)),
+        (
+            *(Note("deciding words", s, clause.section) for s in clause.deciding),
+            Note("the rule", protection.span),
+        ),
         f"permit it in the policy, or take {Dimension.THING} or purpose out of the clause",
     )

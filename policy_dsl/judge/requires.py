@@ -1,4 +1,4 @@
-"""require: cover. A guarantee is met when the promises, narrowly read, cover it; missing, weaker and defeated differ."""
+"""require: cover. A guarantee is met when the promises, narrowly read, cover it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,11 @@ def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
     """True where the clause is about what is asked, on the dimensions that the rule names."""
     clause = entry.clause
     if body.clause.modality is Modality.MUST_NOT:
-        return bool(clause.things or clause.purposes) and _names_all(books, clause, body.clause) and entry.bounds.lower.touches(wanted)
+        return (
+            bool(clause.things or clause.purposes)
+            and _names_all(books, clause, body.clause)
+            and entry.bounds.lower.touches(wanted)
+        )
     return _meets(books, clause, body.clause)
 
 
@@ -112,8 +116,18 @@ def _shortfall(clause: Clause, body: Body) -> str:
 def _defeat(books: Books, clause: Clause, wanted: Rights) -> Entry | None:
     """A release ('is not obliged to') or an assignment defeats what was promised; a licence does not."""
     if any(m.term == _OWNING for m in clause.actions):
-        return next((g for g in books.grants if _assigns(g.clause) and _meet(books, g.clause, clause, Dimension.THING, silent=False)), None)
-    return next((r for r in books.releases if _meets(books, r.clause, clause) and r.bounds.lower.touches(wanted)), None)
+        return next(
+            (
+                g
+                for g in books.grants
+                if _assigns(g.clause) and _meet(books, g.clause, clause, Dimension.THING, silent=False)
+            ),
+            None,
+        )
+    return next(
+        (r for r in books.releases if _meets(books, r.clause, clause) and r.bounds.lower.touches(wanted)),
+        None,
+    )
 
 
 def _assigns(clause: Clause) -> bool:

@@ -7,12 +7,11 @@ from policy_dsl.clauses.sentence import sentences
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.language.policy import Review
 from policy_dsl.vocabulary.lexicon import normal
-from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _MOST = 20  # places shown of one subject
 
 
-def review(reading: Reading, vocabulary: Vocabulary, rule: Review) -> Verdict:
+def review(reading: Reading, rule: Review) -> Verdict:
     """REVIEW where a sentence or its heading names a subject, SILENT where none does."""
     subjects = [normal(words.text) for words in rule.subjects]
     found = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from policy_dsl.clause import Clause, Conjunction, Dimension, Mention, Modality, Role
 from policy_dsl.meaning.universe import TERM_DIMENSIONS, Universe, condition_name, fresh
@@ -145,7 +146,11 @@ def _narrow_silence(universe: Universe, clause: Clause, dimension: Dimension, ma
         unknown = universe.atom(dimension, "unknown party")
         return unknown | (universe.mask(dimension, "provider") if broad else 0)
     if dimension is Dimension.ACTION:
-        return universe.mask(dimension, "use") if clause.licence or manner is Manner.PERMIT else universe.atom(dimension, "use")
+        return (
+            universe.mask(dimension, "use")
+            if clause.licence or manner is Manner.PERMIT
+            else universe.atom(dimension, "use")
+        )
     return universe.mask(dimension, "data") if broad or manner is Manner.PERMIT else 0
 
 
@@ -162,4 +167,13 @@ def complement(clause: Clause, dimension: Dimension) -> Clause:
     """What 'only for P' denies: the same clause as a prohibition of everything else in that dimension."""
     mentions = tuple(replace(m, role=Role.EXCEPT) for m in clause.mentions(dimension))
     fields = {Dimension.PURPOSE: "purposes", Dimension.RECIPIENT: "recipients", Dimension.THING: "things"}
-    return replace(clause, modality=Modality.MUST_NOT, only=frozenset(), exceptions=(), attributes=(), **{fields[dimension]: mentions})
+    listed: dict[str, Any] = {fields[dimension]: mentions}
+
+    return replace(
+        clause,
+        modality=Modality.MUST_NOT,
+        only=frozenset(),
+        exceptions=(),
+        attributes=(),
+        **listed,
+    )

@@ -82,7 +82,9 @@ def _term(
     groups = entry.get("phrases", ())
     phrases = tuple(Phrase(say, group["in"]) for group in groups for say in group["say"])
     problems.extend(_phrases(phrases, place))
-    lists = {key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")}
+    lists: dict[str, Any] = {
+        key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")
+    }
     return Term(entry["name"], dimension, entry["definition"], phrases=phrases, **lists), problems
 
 

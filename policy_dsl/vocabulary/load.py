@@ -56,12 +56,24 @@ def _terms(dimension: Dimension, entries: Iterable[dict[str, Any]]) -> Iterator[
 
 def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
     """One entry of a vocabulary file, which the schema has passed."""
-    lists = {key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")}
-    singles = {key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature", "timed", "implies")}
+    lists: dict[str, Any] = {
+        key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")
+    }
+    singles: dict[str, Any] = {
+        key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature", "timed", "implies")
+    }
     becomes = entry.get("becomes", {})
     groups = entry.get("phrases", ())
     phrases = tuple(Phrase(say, group["in"]) for group in groups for say in group["say"])
-    return Term(entry["name"], dimension, entry["definition"], phrases=phrases, becomes=(becomes.get("action", ""), becomes.get("thing", "")), **lists, **singles)
+    return Term(
+        entry["name"],
+        dimension,
+        entry["definition"],
+        phrases=phrases,
+        becomes=(becomes.get("action", ""), becomes.get("thing", "")),
+        **lists,
+        **singles,
+    )
 
 
 def _grammar(kinds: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, Sense]]:

@@ -1,7 +1,7 @@
 """The mini-syntax of phrases -> the surfaces that it stands for.
 
-`[optional]`, `[this|that]` (either, or nothing), `(one|other)` and `{verb}` (any form of that verb); brackets may touch a word ('right[s]'). `..` stands for
-up to five other words.
+`[optional]`, `[this|that]` (either, or nothing), `(one|other)` and `{verb}` (any form of that verb); brackets may
+touch a word ('right[s]'). `..` stands for up to five other words.
 """
 
 from __future__ import annotations

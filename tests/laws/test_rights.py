@@ -74,7 +74,16 @@ def test_a_narrower_term_is_within_a_broader_one(size: int, rng: random.Random) 
 
 @given(st.integers(1, 255))
 def test_a_description_names_exactly_its_atoms(mask: int) -> None:
-    parents = {"all": (), "a": ("all",), "b": ("all",), "a1": ("a",), "a2": ("a",), "b1": ("b",), "b2": ("b",), "c": ("all",)}
+    parents = {
+        "all": (),
+        "a": ("all",),
+        "b": ("all",),
+        "a1": ("a",),
+        "a2": ("a",),
+        "b1": ("b",),
+        "b2": ("b",),
+        "c": ("all",),
+    }
     taxonomy = Taxonomy.of(parents)
     said = 0
     for words in taxonomy.describe(mask):
@@ -110,7 +119,10 @@ def test_forbid_trumps_permit_and_order_is_irrelevant(permits: Rights, forbids: 
 def test_grant_everything_against_800_permits_leaves_a_witness() -> None:
     rng = random.Random(7)
     widths = (16, 30, 90, 16, 45, 20, 2, 2, 2, 2)
-    permits = [tuple((1 << w) - 1 if rng.random() < 0.3 else (rng.getrandbits(w) & rng.getrandbits(w)) | 1 for w in widths) for _ in range(800)]
+    permits = [
+        tuple((1 << w) - 1 if rng.random() < 0.3 else (rng.getrandbits(w) & rng.getrandbits(w)) | 1 for w in widths)
+        for _ in range(800)
+    ]
     everything = tuple((1 << w) - 1 for w in widths)
     left = next(remainder(everything, permits), None)
     assert left is not None
