@@ -1,9 +1,9 @@
 """THE pipeline: read -> extract -> mean -> judge. Start here.
 
-    documents.read      file -> Document: blocks with their places, the same for every format
-    clauses.read        Document x Vocabulary -> Reading: clauses, and what could not be read
-    language.load       .policy -> Policy: rules whose bodies are clauses too
-    judge               Policy x Reading -> Verdicts: kept, silent, fail, unclear, ... each with its witness
+documents.read      file -> Document: blocks with their places, the same for every format
+clauses.read        Document x Vocabulary -> Reading: clauses, and what could not be read
+language.load       .policy -> Policy: rules whose bodies are clauses too
+judge               Policy x Reading -> Verdicts: kept, silent, fail, unclear, ... each with its witness
 """
 
 from __future__ import annotations
@@ -45,9 +45,12 @@ class Judgement:
     problems: tuple[Finding, ...] = ()
 
 
-def load_policy(path: Path, words: Vocabulary | None = None) -> Declared:
-    """The policy of a file with all that it adopts; never raises on bad content (see `policy.problems`)."""
-    return Declared(*language.load(path, words or vocabulary.load(), packs()))
+def load_policy(path: Path, words: Vocabulary | None = None, root: Path | None = None) -> Declared:
+    """The policy of a file with all that it adopts; never raises on bad content (see `policy.problems`).
+
+    `root` is where a relative path starts; findings show the path as it was given.
+    """
+    return Declared(*language.load(path, words or vocabulary.load(), packs(), root))
 
 
 def load_pack(name: str, words: Vocabulary | None = None) -> Declared:
@@ -55,12 +58,13 @@ def load_pack(name: str, words: Vocabulary | None = None) -> Declared:
     return Declared(*language.load_text(packs()[name], words or vocabulary.load(), packs()))
 
 
-def read_contract(path: Path, declared: Declared) -> Reading:
-    """A contract as the policy's words read it."""
-    return read_document(documents.read(path), declared)
+def read_contract(path: Path, declared: Declared, root: Path | None = None) -> Reading:
+    """A contract as the policy's words read it. `root` is where a relative path starts."""
+    return read_document(documents.read(path, root), declared)
 
 
 def read_document(document: Document, declared: Declared) -> Reading:
+    """The same of a document that was read already."""
     return read(document, declared.vocabulary, names(declared.policy))
 
 
@@ -101,13 +105,20 @@ def _example(declared: Declared, rule: Rule, example: Example) -> Finding | None
         return None
     wanted = "fail" if example.fails else "pass"
     message = f"this example should {wanted}, and is: {state}"
-    return Finding("example", message, example.span, Severity.BLOCKER, rule.name, notes=(Note("the rule", rule.name_span),))
+    return Finding(
+        "example",
+        message,
+        example.span,
+        Severity.BLOCKER,
+        rule.name,
+        notes=(Note("the rule", rule.name_span),),
+    )
 
 
 def _unused_names(policy: Policy, document: Document) -> tuple[Finding, ...]:
     """A name that the policy says the contract uses, and that stands nowhere in it."""
     text = f" {normal(' '.join(block.text.plain for block in document.blocks))} "
-    called = [w for part in (*policy.sides, *policy.definitions) for w in part.called]
+    called = [w for side in policy.sides for w in side.called] + [w for d in policy.definitions for w in d.called]
     return tuple(
         Finding("unused-name", f"{w.text!r} stands nowhere in {document.source.path}", w.span, Severity.NOTE)
         for w in called

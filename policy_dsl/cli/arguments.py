@@ -1,0 +1,87 @@
+"""What the commands take."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from policy_dsl import __version__
+from policy_dsl.settings import FAIL_ON
+
+_EPILOG = """\
+exit codes: 0 everything passes, 1 something fails, 2 a wrong call, a broken policy or a file that cannot be read
+settings:   [tool.policy_dsl] in pyproject.toml (policies, contracts, vocabulary, fail_on, strict)
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="policy-dsl",
+        description="Policy as code for legal text: says which rights a contract grants beyond your policy.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"policy-dsl {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _check(commands.add_parser("check", help="judge contracts by policies, without pytest"))
+    _try(commands.add_parser("try", help="judge one sentence by a policy: an author's loop"))
+    _read(commands.add_parser("read", help="show a contract as clauses, and what could not be read"))
+    _explain(commands.add_parser("explain", help="show step by step how a verdict came about"))
+    _vocabulary(commands.add_parser("vocabulary", help="show the terms, their definitions and phrases"))
+    return top
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="check")
+    command.add_argument("contracts", nargs="*", type=Path, help="files or folders (default: those of the settings)")
+    _policies(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that fails (default: minor)")
+    command.add_argument("--strict", action="store_true", help="unclear, deviating and unsigned verdicts fail too")
+    _root(command)
+
+
+def _try(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="trial")
+    command.add_argument("policy", help="a .policy file, or the name of a shipped pack")
+    command.add_argument("sentence", help="what a contract might say")
+    command.add_argument("--rule", help="judge by this rule only")
+    _root(command)
+
+
+def _read(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="read")
+    command.add_argument("contract", type=Path)
+    _policies(command)
+    command.add_argument("--unread", action="store_true", help="only what was not read, and why")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    _root(command)
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="explain")
+    command.add_argument("rule")
+    command.add_argument("contract", type=Path)
+    _policies(command)
+    _root(command)
+
+
+def _vocabulary(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="vocabulary")
+    command.add_argument("term", nargs="?", help="a term, or any phrase that names one")
+    _root(command)
+
+
+def _policies(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--policy",
+        action="append",
+        default=[],
+        metavar="FILE|PACK",
+        help="use this policy file or shipped pack, whatever it says it applies to (repeatable)",
+    )
+
+
+def _root(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")

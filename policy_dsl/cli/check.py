@@ -1,0 +1,85 @@
+"""`policy-dsl check`: the verdicts of pytest, without pytest."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from policy_dsl.check import Declared, Judgement, check, read_contract
+from policy_dsl.cli.session import MISUSE, Misuse, broken, named, project, refuse
+from policy_dsl.finding import Severity
+from policy_dsl.outcome import Outcome, outcome
+from policy_dsl.project import Project
+from policy_dsl.reports import json, text
+from policy_dsl.reports.style import Style
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge, print, and say by the exit code how it went."""
+    try:
+        here = project(arguments)
+        given = named(here, arguments.policy)
+        contracts = list(_contracts(here, arguments.contracts))
+    except Misuse as error:
+        return refuse(error)
+    judged = [j for path in _progress(contracts) for j in _judge(here, given, path)]
+    style = Style.of(sys.stdout)
+    if arguments.format == "json":
+        sys.stdout.write(json.render(judged))
+    else:
+        for one in judged:
+            print(text.judgement(one, style), end="\n\n")
+        print(_summary(here, judged))
+    policies = given or here.policies
+    bad = [broken(d.policy.problems, Style.of(sys.stderr)) for d in policies if arguments.format == "json"]
+    return _exit(here, judged, any(bad) or any(_unusable(j) for j in judged))
+
+
+def _contracts(here: Project, paths: list[Path]) -> Iterator[Path]:
+    if not paths:
+        yield from here.contract_files()
+    for path in paths:
+        whole = here.root / path
+        if not whole.exists():
+            raise Misuse(f"{path}: no such file or folder")
+        yield from Project(here.root, replace(here.settings, contracts=(str(path),))).contract_files()
+
+
+def _judge(here: Project, given: list[Declared], path: Path) -> tuple[Judgement, ...]:
+    if not given:
+        return here.judge(path)
+    return tuple(check(d, read_contract(Path(here.shown(path)), d, here.root)) for d in given)
+
+
+def _unusable(judged: Judgement) -> bool:
+    return any(f.severity >= Severity.MINOR for f in (*judged.policy.problems, *judged.problems))
+
+
+def _exit(here: Project, judged: list[Judgement], unusable: bool) -> int:
+    if not judged:
+        print("policy-dsl: nothing was checked: no policy applies to any contract", file=sys.stderr)
+        return MISUSE
+    if unusable:
+        return MISUSE
+    return int(any(outcome(v, here.settings) is Outcome.FAIL for j in judged for v in j.verdicts))
+
+
+def _summary(here: Project, judged: list[Judgement]) -> str:
+    outcomes = [outcome(v, here.settings) for j in judged for v in j.verdicts]
+    counts = ", ".join(f"{outcomes.count(o)} {o}" for o in Outcome if outcomes.count(o))
+    contracts = len({j.reading.document.source.path for j in judged})
+    return f"{contracts} contract{'s' * (contracts != 1)}: {counts or 'nothing to judge'}"
+
+
+def _progress(paths: list[Path]) -> Iterator[Path]:
+    """The paths, with a counter on a terminal where there are many."""
+    shown = sys.stderr.isatty() and len(paths) > 3
+    for number, path in enumerate(paths, 1):
+        if shown:
+            print(f"\r\x1b[K{number}/{len(paths)} {path.name}", end="", file=sys.stderr, flush=True)
+        yield path
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,33 @@
+"""Verdict x Settings -> does it fail a run? One answer for every front door."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from policy_dsl.finding import Severity, State, Verdict
+from policy_dsl.settings import Settings
+
+
+class Outcome(StrEnum):
+    """`open`: nobody could decide, or a person has to; it is shown and counted, and fails where it matters."""
+
+    PASS = "pass"
+    WAIVED = "waived"
+    OPEN = "open"
+    FAIL = "fail"
+
+
+_OPEN = frozenset((State.UNCLEAR, State.REVIEW, State.DEVIATES))
+
+
+def outcome(verdict: Verdict, settings: Settings) -> Outcome:
+    """Failures count from the threshold on. An unclear blocker fails like a broken one: what must never slip through
+    does not slip through in the dark; other open verdicts fail only under `strict`."""
+    if verdict.state is State.WAIVED:
+        return Outcome.WAIVED
+    if verdict.state.passes or verdict.severity < settings.threshold:
+        return Outcome.PASS if verdict.state.passes else Outcome.OPEN
+    if verdict.state not in _OPEN or settings.strict:
+        return Outcome.FAIL
+    grave = verdict.state is State.UNCLEAR and verdict.severity is Severity.BLOCKER
+    return Outcome.FAIL if grave else Outcome.OPEN

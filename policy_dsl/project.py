@@ -1,0 +1,88 @@
+"""A project: its policies, its contracts, and which policy judges which contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from policy_dsl import vocabulary
+from policy_dsl.check import Declared, Judgement, applies, check, load_policy, read_contract
+from policy_dsl.documents.read import ENDINGS
+from policy_dsl.finding import Finding
+from policy_dsl.settings import Settings
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+POLICY = ".policy"
+
+
+@dataclass
+class Project:
+    """Everything is read when it is first asked for, and once. Paths shown are relative to `root`."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+    _judged: dict[Path, tuple[Judgement, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The shipped vocabulary with the project's own files on top."""
+        return vocabulary.load(self.root / name for name in self.settings.vocabulary)
+
+    @cached_property
+    def policies(self) -> tuple[Declared, ...]:
+        """All policies of the project, in the order of their paths."""
+        return tuple(self.policy(path) for path in self.policy_files())
+
+    @cached_property
+    def _loaded(self) -> dict[Path, Declared]:
+        return {}
+
+    def policy(self, path: Path) -> Declared:
+        """One policy, loaded once."""
+        known = path.resolve()
+        if known not in self._loaded:
+            self._loaded[known] = load_policy(Path(self.shown(path)), self.words, self.root)
+        return self._loaded[known]
+
+    def policy_files(self) -> Iterator[Path]:
+        yield from self._files(self.settings.policies, (POLICY,))
+
+    def contract_files(self) -> Iterator[Path]:
+        yield from self._files(self.settings.contracts, tuple(ENDINGS))
+
+    def applying(self, contract: Path) -> tuple[Declared, ...]:
+        """The policies that judge a contract."""
+        return tuple(d for d in self.policies if applies(d.policy, self.shown(contract)))
+
+    def judge(self, contract: Path) -> tuple[Judgement, ...]:
+        """What each applying policy finds in a contract; judged once."""
+        known = contract.resolve()
+        if known not in self._judged:
+            self._judged[known] = tuple(self._judge(contract, declared) for declared in self.applying(contract))
+        return self._judged[known]
+
+    def _judge(self, contract: Path, declared: Declared) -> Judgement:
+        return check(declared, read_contract(Path(self.shown(contract)), declared, self.root))
+
+    def shown(self, path: Path) -> str:
+        """The path as people see it: from the root where it lies beneath it."""
+        whole = path if path.is_absolute() else self.root / path
+        try:
+            return whole.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What is wrong with the project's own vocabulary files."""
+        return self.words.problems
+
+    def _files(self, folders: tuple[str, ...], endings: tuple[str, ...]) -> Iterator[Path]:
+        for name in folders:
+            path = self.root / name
+            if path.is_file():
+                yield path
+            elif path.is_dir():
+                yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file())
