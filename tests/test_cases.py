@@ -75,9 +75,7 @@ def _statements(policy: Policy) -> Iterator[str]:
     yield from (f"protect {p.term}" for p in policy.protections)
     for rule in policy.rules:
         yield from _rule(rule)
-    yield from (
-        f"review {r.name}: {', '.join(w.text for w in r.subjects)} by {r.reviewer}" for r in policy.reviews
-    )
+    yield from (f"review {r.name}: {', '.join(w.text for w in r.subjects)} by {r.reviewer}" for r in policy.reviews)
     for w in policy.waivers:
         yield f"waive {w.rule} in {w.contract} at {w.anchor!r} until {w.until}"
         yield f"  because {w.because!r} approved by {w.approved_by!r}"
@@ -96,9 +94,7 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield from (f"  {step.kind} {write(body.clause)}{by}" for body in step.bodies)
     for fact in rule.facts:
         yield f"  where {fact.key} is {'' if fact.holds else 'not '}{' or '.join(fact.values)}"
-    yield from (
-        f"  {name} {getattr(rule, name)!r}" for name in ("because", "tell", "propose") if getattr(rule, name)
-    )
+    yield from (f"  {name} {getattr(rule, name)!r}" for name in ("because", "tell", "propose") if getattr(rule, name))
     yield from (f"  under {statute}" for statute in rule.under)
     yield from (f"  {'fails' if e.fails else 'passes'} {e.text!r}" for e in rule.examples)
 

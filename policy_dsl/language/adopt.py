@@ -68,11 +68,7 @@ def _adopted(loading: Loading, name: str, span: Span) -> Source | None:
             )
         except (OSError, ValueError):
             close = difflib.get_close_matches(name, loading.packs, 1, 0.6)
-            help = (
-                f"did you mean {close[0]!r}?"
-                if close
-                else f"shipped packs: {', '.join(sorted(loading.packs))}"
-            )
+            help = f"did you mean {close[0]!r}?" if close else f"shipped packs: {', '.join(sorted(loading.packs))}"
             loading.problems.append(
                 Finding("unknown-policy", f"there is no pack and no file {name!r}", span, help=help)
             )
@@ -87,9 +83,7 @@ def _adopted(loading: Loading, name: str, span: Span) -> Source | None:
     return source
 
 
-def _changes(
-    loading: Loading, statement: Statement, tree: Tree[Token], rules: Iterable[Rule]
-) -> Iterator[Rule]:
+def _changes(loading: Loading, statement: Statement, tree: Tree[Token], rules: Iterable[Rule]) -> Iterator[Rule]:
     changed = {r.name: r for r in rules}
     lookup = loading.lookup(statement)
     for change in tree.find_data("change"):

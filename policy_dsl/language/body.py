@@ -90,9 +90,7 @@ def _clause(words: list[str], parties: tuple[Mention, ...], draft: _Draft) -> Cl
         draft.get(Dimension.ATTRIBUTE),
         conditions=tuple((Literal(m),) for m in draft.get(Dimension.CONDITION)),
     )
-    if (
-        words[0] == "licenses" or words[-1] == "license"
-    ):  # who licenses gives the right: it is the other side's
+    if words[0] == "licenses" or words[-1] == "license":  # who licenses gives the right: it is the other side's
         return replace(clause, parties=(), grantors=parties, licence=True)
     if words[0] == "owns":
         return replace(clause, actions=(Mention("own", "owns"),))

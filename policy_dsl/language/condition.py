@@ -34,9 +34,7 @@ def conditions(lookup: Lookup, part: Tree[Token], before: Conditions) -> Conditi
 
 def _disjunction(lookup: Lookup, tree: Tree[Token]) -> Conditions:
     if tree.data == "disjunction":
-        return tuple(
-            c for child in tree.children if isinstance(child, Tree) for c in _disjunction(lookup, child)
-        )
+        return tuple(c for child in tree.children if isinstance(child, Tree) for c in _disjunction(lookup, child))
     if tree.data == "conjunction":
         found: Conditions = ()
         for child in tree.children:
@@ -59,9 +57,7 @@ def _atom(lookup: Lookup, run: Tree[Token]) -> Conditions:
     tokens = [t for t in run.children if isinstance(t, Token)]
     for cut in range(min(3, len(tokens))):
         term = lookup.vocabulary.find(" ".join(words.split()[cut:]), Dimension.CONDITION)
-        if term is not None and (
-            cut == 0 or lookup.vocabulary.find(" ".join(words.split()[:cut]), Dimension.PARTY)
-        ):
+        if term is not None and (cut == 0 or lookup.vocabulary.find(" ".join(words.split()[:cut]), Dimension.PARTY)):
             return ((Literal(Mention(term.name, words, lookup.span(tokens))),),)
     return tuple((Literal(m),) for _, m in lookup.mentions(run, (Dimension.CONDITION,)))
 

@@ -11,9 +11,7 @@ from policy_dsl.language.parse import marked
 from policy_dsl.language.statement import RULES, Statement
 
 WIDTH = 100  # columns; a text in quotes is never broken
-_PLACES = frozenset(
-    ("for", "to", "with", "from", "as", "within", "when", "unless", "except", "including", "before")
-)
+_PLACES = frozenset(("for", "to", "with", "from", "as", "within", "when", "unless", "except", "including", "before"))
 _JOINTS = frozenset(PLACES) | {"called", "but", "because", "until", "and", "or", "if", "owner", "edition"}
 _BEFORE_TEXT = frozenset(("in", "at", "by", "approved"))
 _ITEM = re.compile(r'"[^"\n]*"|#[^\n]*|[^\s"#,:()]+|[,:()]')
@@ -52,9 +50,7 @@ def _lines(statement: Statement) -> Iterator[_Line]:
             yield line
             line = _Line(line.indent + 2 if line.items and line.indent else 2)
             continue
-        starts = (is_rule and headed and (item in TAILS or item == _ALTERNATIVE)) or _describes(
-            statement, line, item
-        )
+        starts = (is_rule and headed and (item in TAILS or item == _ALTERNATIVE)) or _describes(statement, line, item)
         if starts and line.items:
             yield line
             line = _Line(2)

@@ -41,9 +41,7 @@ def load(
         source = Source(str(path), "")
         return Policy(
             source,
-            problems=(
-                Finding("too-large", f"{path}: more than {MAX_BYTES // 1_000_000} MB", Span(source, 0, 0)),
-            ),
+            problems=(Finding("too-large", f"{path}: more than {MAX_BYTES // 1_000_000} MB", Span(source, 0, 0)),),
         ), vocabulary
     text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     return load_text(Source(str(path), text), vocabulary, packs, root=root)
@@ -110,9 +108,7 @@ def _waive(loading: Loading, statement: Statement, tree: Tree[Token]) -> None:
     except ValueError:
         loading.problems.append(Finding("bad-date", f"{day} is no day of the calendar", lookup.span([day])))
         return
-    made = Waiver(
-        str(name), said[0], said[1], until, said[2], said[3] if len(said) > 3 else "", lookup.span([name])
-    )
+    made = Waiver(str(name), said[0], said[1], until, said[2], said[3] if len(said) > 3 else "", lookup.span([name]))
     loading.policy = replace(loading.policy, waivers=(*loading.policy.waivers, made))
 
 

@@ -73,10 +73,7 @@ def syntax(statement: Statement, error: UnexpectedInput) -> Finding:
     start, end, message, accepted = _place(statement, error)
     first = statement.keyword.rstrip(":")
     if first not in KEYWORDS and " is " not in statement.text:
-        help = (
-            close(first, KEYWORDS)
-            or f"a statement begins with one of: {', '.join(KEYWORDS)}, or reads '... is ...'"
-        )
+        help = close(first, KEYWORDS) or f"a statement begins with one of: {', '.join(KEYWORDS)}, or reads '... is ...'"
         return _finding(statement, 0, len(first), f"{first!r} does not begin a statement", help)
     for at, word, help in _misspelt(statement, end, accepted):
         return _finding(statement, at, at + len(word), f"{word!r} does not fit here", help)

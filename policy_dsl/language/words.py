@@ -36,9 +36,7 @@ class Lookup:
 
     def span(self, tokens: Sequence[Token]) -> Span:
         base = self.statement.start
-        return Span(
-            self.statement.source, base + (tokens[0].start_pos or 0), base + (tokens[-1].end_pos or 0)
-        )
+        return Span(self.statement.source, base + (tokens[0].start_pos or 0), base + (tokens[-1].end_pos or 0))
 
     def mentions(
         self, run: Tree[Token], dimensions: Sequence[Dimension], verb: bool = False
@@ -123,9 +121,7 @@ class Lookup:
         )
         self.problems.append(Finding(code, f"unknown {what} {words!r}", self.span(said), help=help))
 
-    def _close(
-        self, tokens: Sequence[Token], start: int, at: int, dimensions: Sequence[Dimension]
-    ) -> list[str]:
+    def _close(self, tokens: Sequence[Token], start: int, at: int, dimensions: Sequence[Dimension]) -> list[str]:
         """Names near the words; `start` may lie one before: 'customer contnt' is one term."""
         if start < 0 or len(self.problems) > MAX_HELPED:
             return []

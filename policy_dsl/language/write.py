@@ -16,15 +16,9 @@ _FORCES = {
     Modality.IS: "does",
 }
 _OWN, _USE, _UNKNOWN = "own", "use", "unknown party"
-_JOINING = frozenset(
-    ("or", "and", "not", "some", "only", "may", "must", "need", "does", "licenses", "owns", "is")
-)
-_OPENING = frozenset(
-    ("for", "to", "with", "from", "as", "within", "when", "unless", "except", "including", "before")
-)
-_CLOSING = frozenset(
-    ("promptly", "under", "because", "tell", "propose", "ideal", "accept", "fails", "passes", "where")
-)
+_JOINING = frozenset(("or", "and", "not", "some", "only", "may", "must", "need", "does", "licenses", "owns", "is"))
+_OPENING = frozenset(("for", "to", "with", "from", "as", "within", "when", "unless", "except", "including", "before"))
+_CLOSING = frozenset(("promptly", "under", "because", "tell", "propose", "ideal", "accept", "fails", "passes", "where"))
 _RESERVED = _JOINING | _OPENING | _CLOSING
 _PLAIN = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 
@@ -45,9 +39,7 @@ def _head(clause: Clause) -> str:
     subject = _subject(clause, clause.grantors if clause.licence else clause.parties)
     if clause.licence:
         verb = "does not license" if clause.modality is Modality.MUST_NOT else "licenses"
-        return " ".join(
-            filter(None, (subject, verb, _closed(clause, Dimension.ACTION, _or(actions)), things))
-        )
+        return " ".join(filter(None, (subject, verb, _closed(clause, Dimension.ACTION, _or(actions)), things)))
     if clause.modality is Modality.IS and {m.term for m in actions} == {_OWN} and things:
         return f"{subject} owns {things}"
     force = _FORCES[clause.modality] + (" try to" if clause.effort else "")

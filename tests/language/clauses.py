@@ -59,9 +59,7 @@ def meant(clause: Clause) -> object:
 
 def _part(clause: Clause) -> object:
     lists = tuple((name, _terms(getattr(clause, name))) for name in LISTS)
-    return lists, frozenset(
-        frozenset((_term(lit.mention), lit.holds) for lit in c) for c in clause.conditions
-    )
+    return lists, frozenset(frozenset((_term(lit.mention), lit.holds) for lit in c) for c in clause.conditions)
 
 
 def _licensed(clause: Clause) -> set[tuple[str, Role]]:
@@ -150,9 +148,7 @@ def clauses(draw: st.DrawFn) -> Clause:
             made = _with(made, name, draw(_mentions(name, int(needed))))
     closed = draw(st.sets(st.sampled_from(sorted(_closable(made)))))
     effort = not licence and made.modality is not Modality.NEED_NOT and draw(st.booleans())
-    return replace(
-        made, only=frozenset(closed), effort=effort, exceptions=tuple(draw(st.lists(regions(), max_size=2)))
-    )
+    return replace(made, only=frozenset(closed), effort=effort, exceptions=tuple(draw(st.lists(regions(), max_size=2))))
 
 
 def _closable(clause: Clause) -> set[Dimension]:

@@ -26,9 +26,7 @@ require base-notice: provider must notify user of data breach within 72 hours
 
 
 def test_a_file_beside_is_adopted_with_its_terms(tmp_path: Path) -> None:
-    found = loaded(
-        tmp_path, base=BASE, main='adopt "base.policy" edition 2\nforbid b: provider may sell widgets\n'
-    )
+    found = loaded(tmp_path, base=BASE, main='adopt "base.policy" edition 2\nforbid b: provider may sell widgets\n')
     assert not found.problems
     assert [r.name for r in found.rules] == ["base-rule", "base-notice", "b"]
     assert found.adopted == ("base.policy edition 2",)

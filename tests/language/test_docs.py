@@ -24,7 +24,5 @@ def test_each_example_loads(text: str) -> None:
 
 
 def test_every_keyword_is_shown() -> None:
-    begun = {
-        line.split()[0] for text in blocks() for line in text.splitlines() if line and line[0] not in " #"
-    }
+    begun = {line.split()[0] for text in blocks() for line in text.splitlines() if line and line[0] not in " #"}
     assert set(KEYWORDS) <= begun

@@ -84,17 +84,13 @@ def test_ten_thousand_mistakes() -> None:
     assert time.perf_counter() - began < GENEROUS
 
 
-STATEMENTS = (
-    "policy applies to we they are permit forbid require review adopt waive protect is called about clauses"
-)
+STATEMENTS = "policy applies to we they are permit forbid require review adopt waive protect is called about clauses"
 BODIES = (
     "provider customer may must not need does licenses owns expressly firmly some only for with from as within "
     "48 hours of when unless and or use data audio opted in except including promptly before until without undue "
     "delay at off"
 )
-TAILS = (
-    "ideal accept if approved by under because fails passes where a-rule (blocker) 2027-01-31 edition 2026.1"
-)
+TAILS = "ideal accept if approved by under because fails passes where a-rule (blocker) 2027-01-31 edition 2026.1"
 ODD = ("(", ")", ":", ",", ";", '"', '"x"', '"ai-training"', "#", "\n", "\n ", "\0", "\u0430")
 PIECES = st.sampled_from([*f"{STATEMENTS} {BODIES} {TAILS}".split(), *ODD])
 
