@@ -1,4 +1,4 @@
-"""The command line: `policy-dsl check | try | read | explain | vocabulary`. Exit codes: 0 good, 1 findings, 2 misuse."""
+"""The command line. Exit codes: 0 good, 1 findings, 2 misuse."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policy_dsl.check import Declared, Judgement, check, read_contract
-from policy_dsl.cli.session import MISUSE, Misuse, broken, named, project, refuse
+from policy_dsl.cli.session import MISUSE, MisuseError, broken, named, project, refuse
 from policy_dsl.finding import Severity
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.project import Project
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         here = project(arguments)
         given = named(here, arguments.policy)
         contracts = list(_contracts(here, arguments.contracts))
-    except Misuse as error:
+    except MisuseError as error:
         return refuse(error)
     judged = [j for path in _progress(contracts) for j in _judge(here, given, path)]
     style = Style.of(sys.stdout)
@@ -44,7 +44,7 @@ def _contracts(here: Project, paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         whole = here.root / path
         if not whole.exists():
-            raise Misuse(f"{path}: no such file or folder")
+            raise MisuseError(f"{path}: no such file or folder")
         yield from Project(here.root, replace(here.settings, contracts=(str(path),))).contract_files()
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from policy_dsl.check import Declared, read_contract
-from policy_dsl.cli.session import Misuse, named, project, refuse
+from policy_dsl.cli.session import MisuseError, named, project, refuse
 from policy_dsl.judge.explain import Explanation, explain
 from policy_dsl.language.policy import Rule
 from policy_dsl.language.write import write
@@ -23,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         here = project(arguments)
         if not (here.root / arguments.contract).is_file():
-            raise Misuse(f"{arguments.contract}: no such file")
+            raise MisuseError(f"{arguments.contract}: no such file")
         declared, rule = _rule(here, arguments)
-    except Misuse as error:
+    except MisuseError as error:
         return refuse(error)
     reading = read_contract(Path(here.shown(arguments.contract)), declared, here.root)
     found = explain(declared.policy, rule, reading, declared.vocabulary, date.today())
@@ -37,7 +37,8 @@ def _rule(here: Project, arguments: argparse.Namespace) -> tuple[Declared, Rule]
     policies = named(here, arguments.policy) or list(here.applying(arguments.contract))
     rules = {rule.name: (declared, rule) for declared in policies for rule in declared.policy.rules}
     if arguments.rule not in rules:
-        raise Misuse(f"no policy for {arguments.contract} has a rule {arguments.rule!r}; rules: {', '.join(rules)}")
+        known = ", ".join(rules)
+        raise MisuseError(f"no policy for {arguments.contract} has a rule {arguments.rule!r}; rules: {known}")
     return rules[arguments.rule]
 
 

@@ -12,7 +12,7 @@ from policy_dsl import clauses, documents
 from policy_dsl.check import read_contract
 from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
-from policy_dsl.cli.session import MISUSE, Misuse, named, project, refuse
+from policy_dsl.cli.session import MISUSE, MisuseError, named, project, refuse
 from policy_dsl.finding import Severity
 from policy_dsl.language.write import write
 from policy_dsl.project import Project
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         here = project(arguments)
         reading = _read(here, arguments)
-    except Misuse as error:
+    except MisuseError as error:
         return refuse(error)
     if arguments.format == "json":
         print(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(here: Project, arguments: argparse.Namespace) -> Reading:
     if not (here.root / arguments.contract).is_file():
-        raise Misuse(f"{arguments.contract}: no such file")
+        raise MisuseError(f"{arguments.contract}: no such file")
     declared = named(here, arguments.policy) or list(here.applying(arguments.contract))
     path = Path(here.shown(arguments.contract))
     if declared:

@@ -18,16 +18,16 @@ from policy_dsl.settings import SettingsError, load_settings
 MISUSE = 2
 
 
-class Misuse(Exception):
+class MisuseError(Exception):
     """A call that cannot be carried out; the message says why."""
 
 
 def project(arguments: argparse.Namespace) -> Project:
-    """The project of the call, with what the call says over what the settings say. Raises Misuse."""
+    """The project of the call, with what the call says over what the settings say. Raises MisuseError."""
     try:
         settings = load_settings(arguments.root)
     except SettingsError as error:
-        raise Misuse(str(error)) from error
+        raise MisuseError(str(error)) from error
     if getattr(arguments, "fail_on", None):
         settings = replace(settings, fail_on=arguments.fail_on)
     if getattr(arguments, "strict", False):
@@ -36,7 +36,7 @@ def project(arguments: argparse.Namespace) -> Project:
 
 
 def named(project: Project, names: list[str]) -> list[Declared]:
-    """The policies that the call names: files, or shipped packs. Raises Misuse for what is neither."""
+    """The policies that the call names: files, or shipped packs. Raises MisuseError for what is neither."""
     return [_named(project, name) for name in names]
 
 
@@ -44,7 +44,7 @@ def _named(project: Project, name: str) -> Declared:
     if name in packs():
         return load_pack(name, project.words)
     if not (project.root / name).is_file():
-        raise Misuse(f"{name}: neither a file nor a shipped pack ({', '.join(packs())})")
+        raise MisuseError(f"{name}: neither a file nor a shipped pack ({', '.join(packs())})")
     return project.policy(Path(name))
 
 
@@ -55,7 +55,7 @@ def broken(problems: tuple[Finding, ...], style: Style) -> bool:
     return any(problem.severity >= Severity.MINOR for problem in problems)
 
 
-def refuse(error: Misuse) -> int:
+def refuse(error: MisuseError) -> int:
     """Say why a call cannot be carried out."""
     print(f"policy-dsl: {error}", file=sys.stderr)
     return MISUSE

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from policy_dsl.check import read_document, try_sentence
-from policy_dsl.cli.session import MISUSE, Misuse, broken, named, project, refuse
+from policy_dsl.cli.session import MISUSE, MisuseError, broken, named, project, refuse
 from policy_dsl.documents.read import read_text
 from policy_dsl.language.write import write
 from policy_dsl.outcome import Outcome, outcome
@@ -22,8 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
         declared = named(here, [arguments.policy])[0]
         rules = [r for r in declared.policy.rules if arguments.rule in (None, r.name) and r.kind != "permit"]
         if arguments.rule and not rules:
-            raise Misuse(f"{arguments.policy} has no rule {arguments.rule!r} that judges")
-    except Misuse as error:
+            raise MisuseError(f"{arguments.policy} has no rule {arguments.rule!r} that judges")
+    except MisuseError as error:
         return refuse(error)
     if broken(declared.policy.problems, Style.of(sys.stderr)):
         return MISUSE

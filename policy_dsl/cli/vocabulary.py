@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from policy_dsl.clause import Dimension
-from policy_dsl.cli.session import Misuse, broken, project, refuse
+from policy_dsl.cli.session import MisuseError, broken, project, refuse
 from policy_dsl.reports.style import Style
 from policy_dsl.vocabulary.term import Term
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -36,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not found:
             close = sorted({name for d in _SHOWN for name in words.suggest(arguments.term, d)})[:5]
             hint = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
-            raise Misuse(f"no term {arguments.term!r}{hint}")
-    except Misuse as error:
+            raise MisuseError(f"no term {arguments.term!r}{hint}")
+    except MisuseError as error:
         return refuse(error)
     for term in found:
         print("\n".join(_term(words, term, style)))
