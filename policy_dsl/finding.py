@@ -78,7 +78,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The state of one rule over one contract, with what decided it."""
+    """The state of one rule over one contract, with what decided it.
+
+    `nearest` are, for a rule on which the contract is silent, clauses that speak of its things and do not grant it.
+    """
 
     rule: str
     state: State
@@ -87,3 +90,4 @@ class Verdict:
     kept_by: tuple[Note, ...] = ()
     rule_span: Span | None = None
     detail: str = ""  # e.g. the ladder step that is met, or why the rule is not applicable
+    nearest: tuple[Note, ...] = ()

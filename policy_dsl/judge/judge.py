@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from policy_dsl.clause import Clause
@@ -16,7 +17,7 @@ from policy_dsl.judge.requires import Guarantee, guarantee
 from policy_dsl.judge.reviews import review
 from policy_dsl.judge.unread import doubts
 from policy_dsl.judge.waivers import waive
-from policy_dsl.judge.witness import breach_finding, kept_notes, missing_finding
+from policy_dsl.judge.witness import breach_finding, kept_notes, missing_finding, nearest_notes
 from policy_dsl.language.policy import Policy, Rule, Step
 from policy_dsl.meaning.universe import universe
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -57,38 +58,38 @@ def _readable(reading: Reading, verdict: Verdict) -> Verdict:
 def _verdict(table: Books, reading: Reading, rule: Rule) -> Verdict:
     if not applicable(rule, reading.document.facts):
         said = "; ".join(f"{f.key} is {'' if f.holds else 'not '}{' or '.join(f.values)}" for f in rule.facts)
-        return Verdict(
-            rule.name,
-            State.NOT_APPLICABLE,
-            rule.severity,
-            rule_span=rule.name_span,
-            detail=f"only where {said}",
-        )
+        return _stated(rule, State.NOT_APPLICABLE, detail=f"only where {said}")
     return _forbid(table, reading, rule) if rule.kind == "forbid" else _require(table, reading, rule)
+
+
+def _stated(
+    rule: Rule, state: State, findings: tuple[Finding, ...] = (), kept_by: tuple[Note, ...] = (), detail: str = ""
+) -> Verdict:
+    return Verdict(rule.name, state, rule.severity, findings, kept_by, rule.name_span, detail)
 
 
 def _forbid(table: Books, reading: Reading, rule: Rule) -> Verdict:
     found = [overlap(table, body) for body in rule.bodies]
     breaches = [b for o in found for b in o.breaches]
     findings = tuple(breach_finding(table.universe, reading, rule, b) for b in breaches)
-    certain = [b for b in breaches if b.certain]
-    if certain:
+    if any(b.certain for b in breaches):
         step = next((s for s in rule.accepts if _accepted(table, s)), None)
         if step is not None:
-            return Verdict(rule.name, State.DEVIATES, rule.severity, findings, (), rule.name_span, _deviation(step))
-        return Verdict(rule.name, State.FAIL, rule.severity, findings, (), rule.name_span)
+            return _stated(rule, State.DEVIATES, findings, detail=_deviation(step))
+        return _stated(rule, State.FAIL, findings)
     if breaches:
-        return Verdict(rule.name, State.UNCLEAR, rule.severity, findings, (), rule.name_span)
-    return _kept(reading, rule, found)
+        return _stated(rule, State.UNCLEAR, findings)
+    return _kept(table, reading, rule, found)
 
 
-def _kept(reading: Reading, rule: Rule, found: list[Overlap]) -> Verdict:
+def _kept(table: Books, reading: Reading, rule: Rule, found: list[Overlap]) -> Verdict:
     keepers = kept_notes(k for o in found for k in o.keepers)
-    doubtful = () if keepers else doubts(reading, rule)
+    if keepers:
+        return _stated(rule, State.KEPT, kept_by=keepers)
+    doubtful = doubts(reading, rule)
     if doubtful:
-        return Verdict(rule.name, State.UNCLEAR, rule.severity, doubtful, (), rule.name_span)
-    state = State.KEPT if keepers else State.SILENT
-    return Verdict(rule.name, state, rule.severity, (), keepers, rule.name_span)
+        return _stated(rule, State.UNCLEAR, doubtful)
+    return replace(_stated(rule, State.SILENT), nearest=nearest_notes(table, rule))
 
 
 def _accepted(table: Books, step: Step) -> bool:
@@ -105,24 +106,14 @@ def _require(table: Books, reading: Reading, rule: Rule) -> Verdict:
     found = [guarantee(table, body) for body in rule.bodies]
     met = [g for g in found if g.met]
     if met:
-        return Verdict(
-            rule.name,
-            State.KEPT,
-            rule.severity,
-            (),
-            kept_notes(met[0].promises),
-            rule.name_span,
-            _efforts(met[0]),
-        )
+        return _stated(rule, State.KEPT, kept_by=kept_notes(met[0].promises), detail=_efforts(met[0]))
     for step in rule.accepts:
         lower = [g for body in step.bodies if (g := guarantee(table, body)).met]
         if lower:
-            notes = kept_notes(lower[0].promises)
-            finding = missing_finding(rule, reading, "deviates", _deviation(step), notes)
-            return Verdict(
-                rule.name, State.DEVIATES, rule.severity, (finding,), notes, rule.name_span, _deviation(step)
-            )
-    return Verdict(rule.name, State.FAIL, rule.severity, (_lacking(rule, reading, found),), (), rule.name_span)
+            notes, detail = kept_notes(lower[0].promises), _deviation(step)
+            finding = missing_finding(rule, reading, "deviates", detail, notes)
+            return _stated(rule, State.DEVIATES, (finding,), notes, detail)
+    return _stated(rule, State.FAIL, (_lacking(rule, reading, found),))
 
 
 def _efforts(met: Guarantee) -> str:

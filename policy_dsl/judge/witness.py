@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from policy_dsl.clause import Clause, Dimension, Role
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity
-from policy_dsl.judge.books import Entry
+from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.forbids import Breach
 from policy_dsl.judge.override import Relation
 from policy_dsl.language.policy import Rule
@@ -87,6 +88,14 @@ def kept_notes(entries: Iterable[Entry]) -> tuple[Note, ...]:
     for entry in entries:
         found.setdefault(entry.clause.span, Note("kept by", entry.clause.span, entry.clause.section))
     return tuple(found.values())
+
+
+def nearest_notes(table: Books, rule: Rule) -> tuple[Note, ...]:
+    """What a contract that is silent on a rule says of the rule's own things: a reader wants to see where it looked."""
+    wanted = {m.term for body in rule.bodies for m in body.clause.things if m.term}
+    speaking = (e for e in (*table.duties, *table.grants) if wanted & {m.term for m in e.clause.things})
+    places = dict.fromkeys((e.clause.span, e.clause.section) for e in speaking if e.clause.span)
+    return tuple(Note("speaks of it, and does not grant it", *place) for place in islice(places, _MOST))
 
 
 def missing_finding(rule: Rule, reading: Reading, code: str, message: str, notes: tuple[Note, ...]) -> Finding:

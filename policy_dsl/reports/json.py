@@ -49,6 +49,7 @@ def verdict(v: Verdict) -> dict[str, Any]:
         "severity": str(v.severity),
         "detail": v.detail,
         "kept_by": [_note(n) for n in v.kept_by],
+        "nearest": [_note(n) for n in v.nearest],
         "findings": [finding(f) for f in v.findings],
     }
 
