@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from policy_dsl import __version__
 from policy_dsl.check import Judgement
 from policy_dsl.finding import Finding, Note, Verdict
 from policy_dsl.span import Span
@@ -89,6 +90,4 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _reader() -> str:
-    from policy_dsl import __version__
-
     return f"policy_dsl {__version__}"
