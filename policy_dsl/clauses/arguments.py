@@ -167,8 +167,10 @@ def negative_marker(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _marker(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
+    if frame.slot in (Dimension.ACTION, Dimension.THING) and owns_unknown(tokens, index):
+        frame.owned = frame.owned or context.mention(token, "data")
     if frame.role is Role.EXAMPLE and frame.slot is Dimension.THING and token.has("purpose marker"):
         frame.role = Role.NAMED
     if token.has("agent marker") and frame.voice is Voice.PASSIVE:
@@ -184,6 +186,13 @@ def _marker(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> b
     else:
         return False
     return True
+
+
+def owns_unknown(tokens: Sequence[Token], index: int) -> bool:
+    """'your drafts': a possessive of the user before a word that is not known."""
+    if tokens[index].term("possessive") != "user" or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].gap[:2].strip().isalnum()
 
 
 def _next_is_deed(tokens: Sequence[Token], index: int) -> bool:

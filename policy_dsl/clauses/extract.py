@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from policy_dsl.clause import Dimension, Literal
-from policy_dsl.clauses.arguments import ITEM, Context, fill
+from policy_dsl.clause import Dimension, Literal, Mention
+from policy_dsl.clauses.arguments import ITEM, Context, fill, owns_unknown
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import bare_licence, consent_at, forbid_at, grant_at, licence_subject, permit_at
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
@@ -58,6 +58,9 @@ def _share_objects(found: Sequence[Frame]) -> None:
             frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])
 
 
+_OPENERS = ("to", "including", "purpose marker", "recipient marker")
+
+
 def _fragment(state: Frames) -> Frame | None:
     """'A licence to host your content', 'To train our models', 'For example, using your files to ...': words without a
     subject state what the document's list or heading is about."""
@@ -67,10 +70,12 @@ def _fragment(state: Frames) -> Frame | None:
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence
-    at = 1 if any(tokens[0].has(kind) for kind in ("to", "including", "purpose marker", "recipient marker")) else 0
-    if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > (0 if at else 2):
+    at = 1 if any(tokens[0].has(kind) for kind in _OPENERS) or tokens[0].term("negation") == "prohibit" else 0
+    if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > 2:
         return None
     token = tokens[at]
+    if tokens[0].term("negation") == "prohibit" and token.gap_words == 0:
+        return _imperative(state, token)
     doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
     if doing or (token.in_form("base") and tokens[0].has("to")):
         return Frame(token.start, token.end, modal="may", fragment=True)
@@ -167,7 +172,15 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
         return False
     if predicate.mood is Mood.RELATIVE and "," in state.tokens[predicate.first].gap:
         predicate.mood = Mood.MAIN
-    return not (predicate.mood is Mood.RELATIVE and state.open is not None)
+    return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
+
+
+def _reduced(state: Frames, predicate: Predicate) -> bool:
+    """'... across the devices you use': a relative clause without its pronoun, behind a noun that is not known."""
+    if predicate.modal or predicate.negation or not predicate.subjects or predicate.voice is Voice.PASSIVE:
+        return False
+    frame, subject = state.main, state.tokens[predicate.subjects[0]]
+    return frame is not None and frame.mood is Mood.MAIN and subject.has("pronoun") and subject.gap[-2:-1].isalpha()
 
 
 def _frame(state: Frames, predicate: Predicate) -> Frame:
@@ -188,12 +201,24 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
             frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
             for mention in state.context.things(tokens[at]):
                 frame.add(Dimension.THING, mention)
+    if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
+        frame.owned = _owned_before(state, first)
     if predicate.mood is Mood.RELATIVE and first:
         antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1
         for mention in state.context.things(tokens[antecedent]):
             frame.add(Dimension.THING, mention)
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
+
+
+def _owned_before(state: Frames, first: int) -> Mention | None:
+    """The user's own thing that a passive is about, in the part of the sentence before it."""
+    for at in range(first - 1, -1, -1):
+        if state.tokens[at + 1].hard_break:
+            return None
+        if owns_unknown(state.tokens, at):
+            return state.context.mention(state.tokens[at], "data")
+    return None
 
 
 def _verb(state: Frames, index: int) -> None:

@@ -68,12 +68,15 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
         return True
     if not (frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)):
         return False
-    refuses = REFUSE in frame.terms(Dimension.ACTION) and "user" in frame.terms(Dimension.PARTY)
-    return _natures(vocabulary, frame) <= {"handling"} or refuses
+    return _natures(vocabulary, frame) <= {"handling"} or REFUSE in frame.terms(Dimension.ACTION)
 
 
 def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
-    """Some purposes cannot be had without data: 'we show you personalised ads'."""
+    """Some purposes cannot be had without data: 'we show you personalised ads'. What is the user's and is put to a
+    purpose is data, whatever it is called: 'we use your drafts to train our models'."""
+    put_to_use = frame.has(Dimension.PURPOSE) and _natures(vocabulary, frame) <= {"handling", "other"}
+    if frame.owned and put_to_use and not frame.has(Dimension.THING):
+        frame.add(Dimension.THING, frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
         if term is not None and term.implies:
@@ -191,6 +194,8 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
     """
     if frame.modal == "need not":
         return Modality.NEED_NOT
+    if _declines(frame):
+        return Modality.MUST_NOT
     if frame.negation:
         return Modality.MUST_NOT
     natures = _natures(vocabulary, frame)
@@ -201,6 +206,12 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
     if "user" in frame.terms(Dimension.PARTY):
         return Modality.MUST if frame.modal in ("must", "effort") or "binding" in natures else Modality.IS
     return Modality.MUST if "protective" in natures else Modality.MAY
+
+
+def _declines(frame: Frame) -> bool:
+    """'We have turned off model training': what the provider refuses to do it does not do."""
+    refuses = REFUSE in frame.terms(Dimension.ACTION) and "provider" in frame.terms(Dimension.PARTY)
+    return refuses and frame.has(Dimension.PURPOSE) and not frame.negation
 
 
 def _natures(vocabulary: Vocabulary, frame: Frame) -> set[str]:

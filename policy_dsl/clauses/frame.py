@@ -39,6 +39,7 @@ class Frame:
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
     aside: bool = False  # words after 'regardless of', which state nothing
+    owned: Mention | None = None  # 'your drafts': what no vocabulary knows, and is the user's
     item: int = 0  # 1 within the items of an enumeration
     imperative: bool = False
     fragment: bool = False  # words without a subject

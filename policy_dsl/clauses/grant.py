@@ -97,7 +97,9 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     if tokens[index].term("grant") != "forbid" or index + 1 >= len(tokens):
         return None
     following = tokens[index + 1]
-    if not following.has("action") or following.gap_words > 2:
+    if not (following.has("action") or following.has("purpose") or following.term("thing") == "account"):
+        return None
+    if following.gap_words > 2:
         return None
     frame = _frame(tokens, index)
     frame.negation = "prohibit"

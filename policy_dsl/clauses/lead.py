@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_dsl.clauses.compound import compose
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
 from policy_dsl.clauses.token import Token, tokenise
@@ -42,6 +43,6 @@ def _led(lead: Text, text: Text, lexicon: Lexicon) -> Passage:
 
 
 def _tokens(text: Text, lexicon: Lexicon) -> Sequence[Token]:
-    tokens = tokenise(text, lexicon)
+    tokens = compose(tokenise(text, lexicon))
     settle(tokens)
     return tokens

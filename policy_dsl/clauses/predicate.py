@@ -54,6 +54,7 @@ _SUBORDINATE = {
     "that": Mood.RELATIVE,
     "how": Mood.INDIRECT,
 }
+_OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
 _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 
 
@@ -67,7 +68,7 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     if not _fits(token, found):
         return None
     _subjects(tokens, at, found)
-    if not found.subjects and not (found.modal or found.voice is Voice.PASSIVE):
+    if not (found.subjects or found.modal or found.voice is Voice.PASSIVE):
         return None
     found.mood = _mood(tokens, found)
     return found
@@ -166,6 +167,8 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         subjects = [found.modal_at]  # 'please check', 'it is your responsibility to check'
     elif found.voice is Voice.PASSIVE:
         subjects = _far_subject(tokens, found.first)
+    elif found.negation == "prohibit":
+        subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
 
 
@@ -192,8 +195,18 @@ def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
         and not (tokens[start].has("subordinator") and "," in tokens[start].gap)
     ):
         start -= 1
+    if any(tokens[start].has(kind) for kind in _OPENING):  # 'As with our other plans, what you send is not used'
+        start = next((at for at in range(start + 1, first) if tokens[at].gap.strip().startswith(",")), start)
     things = [at for at in range(start, first) if tokens[at].has("thing") or tokens[at].has("defined")]
     return things[:1]
+
+
+def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
+    """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
+    start = first
+    while start > 0 and not tokens[start].hard_break and not tokens[start - 1].has("subordinator"):
+        start -= 1
+    return [at for at in range(start, first) if party_of(tokens[at])][-2:]
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:

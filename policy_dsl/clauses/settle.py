@@ -38,9 +38,13 @@ def _verb(tokens: Sequence[Token], index: int, verb_list: bool) -> bool:
 
 
 def _nominal(token: Token) -> bool:
-    """True where an article stands right before a phrase that can be a noun."""
+    """True where an article or a possessive 's stands right before a phrase that can be a noun."""
     last = token.gap.split()[-1:]
-    return bool(last) and last[0].lower() in _ARTICLES and bool(token.kinds & _NOUN_KINDS or token.noun)
+    return (
+        bool(last)
+        and (last[0].lower() in _ARTICLES or last[0] in ("'s", "’s"))
+        and bool(token.kinds & _NOUN_KINDS or token.noun)
+    )
 
 
 def _joined(tokens: Sequence[Token], index: int) -> bool:

@@ -20,6 +20,7 @@ from policy_dsl.vocabulary.term import Phrase, Term
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 MAX_BYTES = 4_000_000
+LISTS = ("parents", "also", "verbs", "nouns", "objects", "bare", "may_hold", "heads")  # fields of an entry
 
 
 @cache
@@ -82,9 +83,7 @@ def _term(
     groups = entry.get("phrases", ())
     phrases = tuple(Phrase(say, group["in"]) for group in groups for say in group["say"])
     problems.extend(_phrases(phrases, place))
-    lists: dict[str, Any] = {
-        key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")
-    }
+    lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in LISTS}
     return Term(entry["name"], dimension, entry["definition"], phrases=phrases, **lists), problems
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from policy_dsl.clause import Dimension
-from policy_dsl.vocabulary.check import checked
+from policy_dsl.vocabulary.check import LISTS, checked
 from policy_dsl.vocabulary.lexicon import Sense
 from policy_dsl.vocabulary.phrase import expand
 from policy_dsl.vocabulary.term import Phrase, Term
@@ -56,9 +56,7 @@ def _terms(dimension: Dimension, entries: Iterable[dict[str, Any]]) -> Iterator[
 
 def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
     """One entry of a vocabulary file, which the schema has passed."""
-    lists: dict[str, Any] = {
-        key: tuple(entry.get(key, ())) for key in ("parents", "also", "verbs", "nouns", "may_hold", "heads")
-    }
+    lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in LISTS}
     singles: dict[str, Any] = {
         key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature", "timed", "implies")
     }

@@ -21,8 +21,9 @@ class Term:
 
     `parents` are broader terms. `may_hold` are terms that a broad reading of this one could hold although it
     does not name them ('product improvement' may hold 'AI training'). `heads` are the words by which an unknown
-    phrase may come near this term ('train', 'model'). `verbs` and `nouns` are how texts say an action. `dpv` and
-    `fideslang` name the matching terms there.
+    phrase may come near this term ('train', 'model'). `verbs` and `nouns` are how texts say an action; a purpose
+    they name together with one of its `objects` ('improve' and 'our services'). `bare` words name it only in a
+    sentence that names such an object. `dpv` and `fideslang` name the matching terms there.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Term:
     phrases: tuple[Phrase, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     may_hold: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     dpv: str = ""

@@ -15,6 +15,7 @@ from policy_dsl.vocabulary.phrase import expand, plurals
 from policy_dsl.vocabulary.term import Term
 
 Key = tuple[Dimension, str]
+DEED, MATTER, BARE = "deed", "matter", "bare"  # kinds of senses that name a purpose in two words
 
 
 def home(dimension: Dimension) -> Dimension:
@@ -115,17 +116,24 @@ def _phrase_forms(term: Term) -> Iterable[str]:
 
 
 def surfaces(term: Term) -> Iterator[tuple[str, Sense]]:
-    """Every surface of a term with its sense; verbs in all forms, things in the plural too."""
+    """Every surface of a term with its sense; verbs in all forms, things in the plural too.
+
+    A purpose's verbs and nouns are deeds: they name it together with its objects only.
+    """
     kind = str(term.dimension)
+    deed = DEED if term.dimension is Dimension.PURPOSE else kind
     for verb in term.verbs:
         for form, surface in inflect(verb).items():
-            yield surface, Sense(kind, term.name, form)
+            yield surface, Sense(deed, term.name, form)
         past = _simple_past(verb)
         if past:
-            yield past, Sense(kind, term.name, "simple past")
-    for noun in term.nouns:
-        for surface in expand(noun):
-            yield surface, Sense(kind, term.name, "noun")
+            yield past, Sense(deed, term.name, "simple past")
+    for nouns, sense in (
+        (term.nouns, Sense(deed, term.name, "noun")),
+        (term.objects, Sense(MATTER, term.name)),
+        (term.bare, Sense(BARE, term.name)),
+    ):
+        yield from ((surface, sense) for noun in nouns for surface in expand(noun))
     for phrase in term.phrases:
         for surface in expand(phrase.words):
             for each in plurals(surface) if term.dimension is Dimension.THING else (surface,):

@@ -1,0 +1,145 @@
+"""Tokens -> tokens in which a verb and what it is done to have become one purpose: 'train and improve our models'.
+
+A list of verbs ('develop, train and improve') governs a list of objects ('our services, algorithms and models'): each
+pair that the vocabulary knows names a purpose. The noun may also stand first ('model training'), and a bare word
+('for training') names its purpose where the sentence speaks of such an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_dsl.clauses.token import Token
+from policy_dsl.vocabulary.lexicon import Sense
+from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
+
+_PARTS = frozenset((DEED, MATTER, BARE))
+_APART = 8  # unknown words between a verb and its object
+_JOINED = 5  # unknown words between two verbs, or two objects, of a list
+_LIST = 12  # tokens that a list may have
+_PASSED = ("possessive", "coordinator", "adverb", "thing", "defined", "attribute", "purpose", MATTER)
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Where the last object stands, and the purposes that verbs and objects name together."""
+
+    end: int
+    purposes: dict[str, None]
+
+
+def compose(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, with compounds merged and words that are half of one dropped where the other half is missing."""
+    found: list[Token] = []
+    gap, at = "", 0
+    named = {s.term for token in tokens for s in token.all(MATTER)}
+    while at < len(tokens):
+        token = tokens[at]
+        pair = _verb_first(tokens, at) or _object_first(tokens, at)
+        if pair is not None:
+            found.append(_merged(tokens, at, pair, gap))
+            gap, at = "", pair.end + 1
+            continue
+        gap += token.gap
+        if _keep(token, named):
+            token.gap, gap = gap, ""
+            found.append(token)
+        else:
+            gap += token.words
+        at += 1
+    return found
+
+
+def _keep(token: Token, named: set[str]) -> bool:
+    """Take from a token what only a compound would give it; False where nothing is left."""
+    if _PARTS.isdisjoint(token.kinds):
+        return True
+    bare = tuple(Sense("purpose", s.term) for s in token.all(BARE) if s.term in named)
+    left = bare or tuple(s for s in token.senses if s.kind not in _PARTS)
+    token.read_as(left)
+    return bool(left)
+
+
+def _merged(tokens: Sequence[Token], at: int, pair: _Pair, gap: str) -> Token:
+    first, last = tokens[at], tokens[pair.end]
+    words = " ".join(t.words for t in tokens[at : pair.end + 1])
+    senses = tuple(Sense("purpose", name) for name in pair.purposes)
+    return Token(first.start, last.end, words, gap + first.gap, senses, frozenset(("purpose",)))
+
+
+def _verb_first(tokens: Sequence[Token], at: int) -> _Pair | None:
+    """'to develop, train and improve our services and models'."""
+    if not any(s.form not in ("past", "simple past") for s in tokens[at].all(DEED)):
+        return None
+    last, deeds = _deeds(tokens, at)
+    nominal = all(s.form == "noun" for s in tokens[last].all(DEED))
+    if nominal and not (last + 1 < len(tokens) and _of(tokens[last + 1])):
+        return None
+    return _objects(tokens, last + 1, deeds)
+
+
+def _of(token: Token) -> bool:
+    return token.gap.split()[:1] == ["of"] or (token.has("to") and token.gap_words == 0)
+
+
+def _deeds(tokens: Sequence[Token], at: int) -> tuple[int, dict[str, None]]:
+    """The verbs of a list that begins at `at`: the index of the last, and the purposes that they may name."""
+    deeds = {s.term: None for s in tokens[at].all(DEED)}
+    last, forms = at, {s.form for s in tokens[at].all(DEED)}
+    if "gerund" in forms:
+        forms.add("noun")
+    for index in range(at + 1, min(len(tokens), at + _LIST)):
+        token = tokens[index]
+        if token.hard_break or token.gap_words > _JOINED:
+            break
+        if any(s.form in forms for s in token.all(DEED)):
+            deeds |= {s.term: None for s in token.all(DEED)}
+            last = index
+        elif not (token.has("coordinator") or token.has("adverb") or token.has("action")) or token.has("thing"):
+            break
+    return last, deeds
+
+
+def _objects(tokens: Sequence[Token], start: int, deeds: dict[str, None]) -> _Pair | None:
+    """The objects that follow, and the purposes that they name with one of the verbs."""
+    pair = _Pair(-1, {})
+    apart = 0
+    for index in range(start, min(len(tokens), start + _LIST)):
+        token = tokens[index]
+        apart += token.gap_words
+        if token.hard_break or apart > (_JOINED if pair.purposes else _APART):
+            break
+        named = [s.term for s in token.all(MATTER) if s.term in deeds]
+        if named and tokens[index - 1].term("possessive") != "user":
+            pair.end, apart = index, 0
+            pair.purposes |= dict.fromkeys(named)
+        elif token.has("including"):
+            apart = 0
+        elif not _passes(tokens, index, start) or (pair.purposes and token.has("party")):
+            break
+    return pair if pair.purposes else None
+
+
+def _passes(tokens: Sequence[Token], index: int, start: int) -> bool:
+    """True where the objects of a list may go on behind a token."""
+    token = tokens[index]
+    if token.has("to"):
+        return index == start or token.gap_words > 0  # 'improvements to', 'contribute to'
+    if token.verb:
+        before = tokens[index - 1]
+        if before.has("possessive") or token.gap.rstrip().endswith(("'s", "’s")):
+            return True  # 'their own models'
+        return before.has("coordinator") or (token.noun and not before.has("party"))  # 'to build and use models'
+    return any(token.has(kind) for kind in _PASSED) or token.noun or (token.has("party") and not token.has("pronoun"))
+
+
+def _object_first(tokens: Sequence[Token], at: int) -> _Pair | None:
+    """'model training and development'."""
+    named = {s.term for s in tokens[at].all(MATTER)}
+    if not named or at + 1 >= len(tokens) or tokens[at + 1].gap.strip(" -‑"):
+        return None
+    deeds = [s.term for s in tokens[at + 1].all(DEED) if s.form in ("noun", "gerund") and s.term in named]
+    if not deeds:
+        return None
+    return _Pair(at + 1, dict.fromkeys(deeds))
