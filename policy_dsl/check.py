@@ -88,7 +88,7 @@ def applies(policy: Policy, path: str) -> bool:
 
 def check_examples(declared: Declared, rule: Rule) -> tuple[Finding, ...]:
     """What is wrong with a rule's own `fails` and `passes` examples: each is judged as a contract of one sentence."""
-    wrong = (_example(declared, rule, example) for example in rule.examples)
+    wrong = (check_example(declared, rule, example) for example in rule.examples)
     return tuple(finding for finding in wrong if finding is not None)
 
 
@@ -99,7 +99,8 @@ def try_sentence(declared: Declared, rule: Rule, text: str) -> Verdict:
     return judge(alone, read_document(document, declared), declared.vocabulary, date.today())[0]
 
 
-def _example(declared: Declared, rule: Rule, example: Example) -> Finding | None:
+def check_example(declared: Declared, rule: Rule, example: Example) -> Finding | None:
+    """What is wrong with one example, or None."""
     state = try_sentence(declared, rule, example.text).state
     if (state is State.FAIL) == example.fails and state is not State.UNCLEAR:
         return None

@@ -10,8 +10,11 @@ from pathlib import Path
 from policy_dsl import vocabulary
 from policy_dsl.check import Declared, Judgement, applies, check, load_policy, read_contract
 from policy_dsl.documents.read import ENDINGS
-from policy_dsl.finding import Finding
+from policy_dsl.finding import Finding, Severity
+from policy_dsl.judge.waivers import concerns
+from policy_dsl.language.policy import Waiver
 from policy_dsl.settings import Settings
+from policy_dsl.span import Source
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 POLICY = ".policy"
@@ -62,6 +65,29 @@ class Project:
         if known not in self._judged:
             self._judged[known] = tuple(self._judge(contract, declared) for declared in self.applying(contract))
         return self._judged[known]
+
+    def waivers(self, contract: Path, number: int, rule: str) -> Iterator[Waiver]:
+        """The waivers that the policy of this number among those that apply has for one rule over a contract."""
+        policy = self.applying(contract)[number].policy
+        return (w for w in policy.waivers if w.rule == rule and concerns(w, self.shown(contract)))
+
+    def idle(self, declared: Declared) -> Iterator[Finding]:
+        """What in a policy no contract of the project can meet: it would check nothing, and nobody would know."""
+        policy, paths = declared.policy, [self.shown(path) for path in self.contract_files()]
+        if paths and not any(applies(policy, path) for path in paths):
+            globs = ", ".join(policy.applies)
+            start = policy.source.span(0, policy.source.text.find("\n"))
+            yield Finding("idle", f"this policy applies to no contract: {globs}", start, Severity.MINOR)
+        for waiver in policy.waivers:
+            if not any(concerns(waiver, path) for path in paths):
+                message = f"no contract is called {waiver.contract!r}: this waiver does nothing"
+                yield Finding("idle", message, waiver.span, Severity.MINOR, waiver.rule)
+
+    def unjudged(self, contract: Path) -> Iterator[Finding]:
+        """A contract that no policy judges."""
+        if not self.applying(contract):
+            start = Source(self.shown(contract), "").span(0, 0)
+            yield Finding("unjudged", "no policy applies to this contract", start, Severity.MINOR)
 
     def _judge(self, contract: Path, declared: Declared) -> Judgement:
         return check(declared, read_contract(Path(self.shown(contract)), declared, self.root))

@@ -34,7 +34,10 @@ def front_matter(source: Source) -> tuple[dict[str, object], int, list[Finding]]
 
 
 def _problem(source: Source, error: Exception) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    at = len(_FENCE) + (mark.index if mark is not None else 0)
+    """Placed where YAML noticed it, or where it began if that is past the end."""
+    last = source.text.find("\n---", len(_FENCE) - 1) - 1
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    places = [len(_FENCE) + mark.index for mark in marks if mark is not None]
+    at = next((place for place in places if place <= last), last)
     said = getattr(error, "problem", None) or "it cannot be read"
-    return Finding("front-matter", f"front matter is not YAML: {said}", Span(source, at, at))
+    return Finding("front-matter", f"front matter is not YAML: {said}", Span(source, at, at + 1))

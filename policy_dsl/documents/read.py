@@ -24,21 +24,36 @@ def read(path: Path, root: Path | None = None) -> Document:
     """The outline of a contract. What is wrong with the file is in `problems`; never raises on bad content.
 
     A relative path starts at `root` (the working directory where there is none) and is shown as given."""
-    name = str(path)
-    ending = path.suffix.lower()
+    opened = _open(path, root)
+    if isinstance(opened, Finding):
+        return Document(opened.span.source if opened.span else Source(str(path), ""), (), problems=(opened,))
+    source, problems = opened
+    document = read_text(source, ENDINGS[path.suffix.lower()])
+    return replace(document, problems=(*problems, *document.problems)) if problems else document
+
+
+def flaws(path: Path, root: Path | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a file before its text is read: its format, size, encoding, front matter. Costs little."""
+    opened = _open(path, root)
+    if isinstance(opened, Finding):
+        return (opened,)
+    source, problems = opened
+    return (*problems, *front_matter(source)[2])
+
+
+def _open(path: Path, root: Path | None) -> tuple[Source, list[Finding]] | Finding:
+    name, ending = str(path), path.suffix.lower()
     if ending not in ENDINGS:
         known = ", ".join(sorted(ENDINGS))
-        return _nothing(name, "unknown-format", f"{name}: no reader for {ending or 'files without ending'!r}", known)
+        return _closed(name, "unknown-format", f"{name}: no reader for {ending or 'files without ending'!r}", known)
     try:
         with ((root / path) if root else path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return _nothing(name, "unreadable", f"{name}: {error.strerror or error}", "")
+        return _closed(name, "unreadable", f"{name}: {error.strerror or error}", "")
     if len(raw) > MAX_BYTES:
-        return _nothing(name, "too-large", f"{name}: more than {MAX_BYTES // 1_000_000} MB", "split the file")
-    source, problems = decode(name, raw)
-    document = read_text(source, ENDINGS[ending])
-    return replace(document, problems=(*problems, *document.problems)) if problems else document
+        return _closed(name, "too-large", f"{name}: more than {MAX_BYTES // 1_000_000} MB", "split the file")
+    return decode(name, raw)
 
 
 def read_text(source: Source, format: str) -> Document:
@@ -61,6 +76,5 @@ def decode(name: str, raw: bytes) -> tuple[Source, list[Finding]]:
     return source, [Finding("encoding", message, Span(source, at, at + 1), help="save the file as UTF-8")]
 
 
-def _nothing(name: str, code: str, message: str, help: str) -> Document:
-    source = Source(name, "")
-    return Document(source, (), problems=(Finding(code, message, Span(source, 0, 0), help=help),))
+def _closed(name: str, code: str, message: str, help: str) -> Finding:
+    return Finding(code, message, Span(Source(name, ""), 0, 0), help=help)

@@ -17,13 +17,14 @@ SOON = 14  # days before its end that a waiver is warned of
 
 def waive(waivers: Sequence[Waiver], verdicts: Iterable[Verdict], reading: Reading, today: date) -> Iterator[Verdict]:
     """Each verdict less what a living waiver covers; a lapsed or needless waiver is itself a finding."""
-    here = [w for w in waivers if _applies(w, reading.document.source.path)]
+    here = [w for w in waivers if concerns(w, reading.document.source.path)]
     for verdict in verdicts:
         own = [w for w in here if w.rule == verdict.rule]
         yield _waived(verdict, own, today) if own else verdict
 
 
-def _applies(waiver: Waiver, path: str) -> bool:
+def concerns(waiver: Waiver, path: str) -> bool:
+    """True where the waiver is for the contract at this path."""
     return fnmatchcase(path, waiver.contract) or fnmatchcase(path, f"*/{waiver.contract}")
 
 
