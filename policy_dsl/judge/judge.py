@@ -22,6 +22,8 @@ from policy_dsl.language.policy import Policy, Rule, Step
 from policy_dsl.meaning.universe import universe
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+UNREADABLE = "nothing-read"  # the code of what is wrong with a document that says nothing to the reader
+
 
 def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date) -> tuple[Verdict, ...]:
     """What people see of each rule. `today` decides which waivers live."""
@@ -51,7 +53,7 @@ def _readable(reading: Reading, verdict: Verdict) -> Verdict:
     if not why:
         return verdict
     place = reading.document.source.span(0, 0)
-    finding = Finding("unclear", why, place, verdict.severity, verdict.rule)
+    finding = Finding(UNREADABLE, why, place, verdict.severity, verdict.rule)
     return Verdict(verdict.rule, State.UNCLEAR, verdict.severity, (finding,), (), verdict.rule_span, why)
 
 

@@ -95,9 +95,9 @@ def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: M
         return universe.taxonomy(dimension).all & ~universe.mask(dimension, "user")
     found = universe.mask(dimension, mention.term)
     term = universe.vocabulary.term(dimension, mention.term)
-    if broad and manner in (Manner.GRANT, Manner.RESTRICT) and term is not None:
-        for name in term.may_hold:
-            found |= universe.mask(dimension, name)
+    for name in term.may_hold if term is not None and manner is not Manner.FORBID else ():
+        doubtful = universe.mask(dimension, name)
+        found = found | doubtful if broad and manner is not Manner.PERMIT else found & ~doubtful
     return found
 
 

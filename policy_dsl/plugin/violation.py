@@ -60,5 +60,5 @@ def verdict_headline(verdict: Verdict) -> str:
     """The same for a verdict; where it is no plain failure, what it is stands first."""
     if not verdict.findings:
         return ": ".join(filter(None, (str(verdict.state), verdict.detail)))
-    state = "" if verdict.state is State.FAIL else f"{verdict.detail or verdict.state}: "
+    state = "" if verdict.state is State.FAIL else f"{verdict.state}: "
     return f"{state}{headline(verdict.findings)}"

@@ -95,7 +95,7 @@ def excerpt(span: Span, marks: Iterable[Span] = (), style: Style = PLAIN) -> Ite
 
 
 def _window(number: int, line: str, marks: list[tuple[int, int]], style: Style) -> Iterator[str]:
-    first = max(0, marks[0][0] - _WIDTH // 4)
+    first = _first(line, marks[0][0])
     while marks:
         shown = line[first : first + _WIDTH]
         here = [m for m in marks if m[0] < first + _WIDTH]
@@ -104,7 +104,12 @@ def _window(number: int, line: str, marks: list[tuple[int, int]], style: Style) 
         yield f"  {number:>5} | {shown}"
         yield f"        | {style('red', under.rstrip())}"
         if marks:
-            first = max(first + _WIDTH, marks[0][0] - _WIDTH // 4)
+            first = max(first + _WIDTH, _first(line, marks[0][0]))
+
+
+def _first(line: str, mark: int) -> int:
+    """Where to cut a line so that the mark is seen with words before it, and no more is cut than must be."""
+    return max(0, min(mark - _WIDTH // 4, len(line) - _WIDTH))
 
 
 def _where(note: Note) -> str:

@@ -51,6 +51,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Write the files given (a project that passes stands there already) and run pytest with `--policy`, and without
     the plugins that happen to be installed."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("COLUMNS", "400")
     write(pytester, {"pyproject.toml": SETTINGS, "policies/content.policy": POLICY, "contracts/terms.md": GOOD})
     write(pytester, {"tests/test_python.py": "def test_python(): pass\n"})
 

@@ -113,13 +113,13 @@ def test_a_broken_policy_is_a_collection_error_with_a_caret_and_what_stands_is_j
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(
         [
-            "broken policy: line 20: 'forbit' does not begin a statement (and 1 more)",
-            "policies/content.policy:20:1: *",
+            "broken policy: line 19: 'forbit' does not begin a statement (and 1 more)",
+            "policies/content.policy:19:1: *",
             "*| forbit x: provider may sell data",
             "*| ^^^^^^",
             "*did you mean 'forbid'?",
-            "policies/content.policy:21:31: *unknown word 'dota'",
-            "ERROR policies/content.policy - *broken policy: line 20*",
+            "policies/content.policy:20:29: *unknown word 'dota'",
+            "ERROR policies/content.policy - *broken policy: line 19*",
         ]
     )
 

@@ -20,7 +20,7 @@ def test_workers_find_the_same_and_the_summary_is_whole(run: Run, dist: str) -> 
     result.assert_outcomes(passed=5, failed=2, errors=1)
     result.stdout.fnmatch_lines(
         [
-            "contracts/good.md: 2 kept, 1 silent; read 2 of 2 operative sentences (100%)",
+            "contracts/good.md: 1 kept, 2 silent; read 2 of 2 operative sentences (100%)",
             "contracts/terms.md: 2 fail, 1 kept; read 3 of 3 operative sentences (100%)",
             'unused name: policies/content.policy:*"Nobody Ltd" stands in no contract that the policy judges',
             "2 contracts: 2 fail, 4 pass",
@@ -62,7 +62,7 @@ def test_the_summary_names_coverage_and_names_that_no_contract_uses(run: Run) ->
     files = {"policies/content.policy": policy, "contracts/other.md": f"{GOOD}\nParley, Inc. may use cookies.\n"}
     result = run("--policy-only", files=files)
     text = "\n".join(result.outlines)
-    assert "contracts/terms.md: 2 kept, 1 silent; read 2 of 2 operative sentences (100%)" in text
+    assert "contracts/terms.md: 1 kept, 2 silent; read 2 of 2 operative sentences (100%)" in text
     assert text.count("unused name:") == 1
     assert '"Nobody Ltd" stands in no contract that the policy judges' in text
 
