@@ -94,16 +94,23 @@ def _licence(words: Vocabulary, clause: Clause) -> dict[str, object]:
     else:
         label = "other-licence"
     terms = {m.term for m in clause.attributes}
-    open_ended = {"any purpose", "open-ended purpose"} & {m.term for m in clause.purposes}
-    purpose = "unlimited" if open_ended else "limited" if clause.purposes else "unstated"
     return {
         "label": label,
         "grantor": grantor,
         "grantee": grantee,
         "attributes": sorted(terms & set(ATTRIBUTES)),
         "derivative": names_term(words, Dimension.ACTION, clause.actions, "modify"),
-        "purpose": purpose,
+        "purpose": _purpose(clause),
     }
+
+
+def _purpose(clause: Clause) -> str:
+    """Purposes given as examples limit nothing."""
+    named = {m.term for m in clause.purposes if m.role is Role.NAMED}
+    if named & {"any purpose", "open-ended purpose"}:
+        return "unlimited"
+    needed = any(literal.mention.term == "necessary" for conjunction in clause.conditions for literal in conjunction)
+    return "limited" if named or needed or Dimension.PURPOSE in clause.only else "unstated"
 
 
 def _party(words: Vocabulary, parties: tuple[Mention, ...]) -> str:

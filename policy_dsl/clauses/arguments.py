@@ -182,7 +182,10 @@ def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     elif frame.licence and not frame.has(Dimension.THING) and (token.has("to") or token.term("modal") == "right"):
         frame.slot = Dimension.ACTION
     elif token.has("purpose marker") or (token.has("to") and _next_is_deed(tokens, index)):
-        frame.slot, frame.role = Dimension.PURPOSE, Role.NAMED
+        example = index > 0 and tokens[index - 1].has("including") and not token.gap_words
+        frame.slot, frame.role = Dimension.PURPOSE, Role.EXAMPLE if example else Role.NAMED
+        if frame.pending_only:
+            frame.only.add(Dimension.PURPOSE)
     else:
         return False
     return True
@@ -298,6 +301,8 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
         return False
+    if frame.licence and not frame.has(Dimension.ACTION) and index and tokens[index - 1].has("basis marker"):
+        return True  # 'a licence under all intellectual property rights to use ...'
     frame.slot = Dimension.THING
     if _compound(context, tokens, index):
         return True
@@ -341,10 +346,17 @@ def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     if not token.verb and any(form in VERB_FORMS for form in frame.verbs):
         return True  # the noun after a verb ('opt out of the sale of') is its object, not a further action
     for sense in token.all("action"):
-        frame.add(Dimension.ACTION, context.mention(token, sense.term))
-        frame.verbs.append(sense.form)
+        if not (frame.licence and _merely_so(context, sense.term)):
+            frame.add(Dimension.ACTION, context.mention(token, sense.term))
+            frame.verbs.append(sense.form)
     frame.deciding.append((token.start, token.end))
     return True
+
+
+def _merely_so(context: Context, action: str) -> bool:
+    """'rights that you own', 'limited rights': no act that a licence could allow."""
+    term = context.vocabulary.term(Dimension.ACTION, action)
+    return term is not None and term.nature in ("state", "binding", "power") and action != "assign"
 
 
 Step = Callable[[Context, Sequence[Token], int, Frame], bool]

@@ -9,7 +9,8 @@ from itertools import pairwise
 from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.arguments import ITEM, Context, fill, owns_unknown
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.grant import bare_licence, consent_at, forbid_at, grant_at, licence_subject, permit_at
+from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
+from policy_dsl.clauses.licence import bare_licence, grant_at, licence_subject
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
 from policy_dsl.clauses.token import Token, party_of
 
@@ -25,10 +26,27 @@ class Frames:
     found: list[Frame] = field(default_factory=list)
     waiting: list[Literal] = field(default_factory=list)
     main: Frame | None = None  # the last finite clause: what an infinitive or gerund hangs on
+    open: Frame | None = None  # what the next words fill
+    outer: list[tuple[Frame | None, Frame | None]] = field(default_factory=list)  # (open, main) around each bracket
 
     @property
-    def open(self) -> Frame | None:
-        return self.found[-1] if self.found else None
+    def licence(self) -> Frame | None:
+        """The last licence that the sentence grants: what the items of its list belong to."""
+        return next((frame for frame in reversed(self.found) if frame.licence), None)
+
+    def add(self, frame: Frame) -> None:
+        self.found.append(frame)
+        self.open = frame
+
+    def bracket(self, gap: str) -> None:
+        """What a bracket opens ends with it: then the words go on with the clause around it."""
+        for character in gap:
+            if character == "(":
+                self.outer.append((self.open, self.main))
+            elif character == ")" and self.outer:
+                around, main = self.outer.pop()
+                if around is not None:
+                    self.open, self.main = around, main
 
 
 def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Frame]:
@@ -37,7 +55,8 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     first = _fragment(state)
     if first is not None:
         _open(state, first)
-    for index in range(len(tokens)):
+    for index, token in enumerate(tokens):
+        state.bracket(token.gap)
         _step(state, index)
     _share_objects(state.found)
     if all(frame.mood is not Mood.MAIN for frame in state.found):
@@ -111,9 +130,9 @@ def _step(state: Frames, index: int) -> None:
         _open_predicate(state, predicate)
         _verb(state, index)
         for at in predicate.between:
-            fill(state.context, state.tokens, at, state.found[-1])
+            _argument(state, at)
         return
-    if _coordinated(state, index) or _hanging(state, index) or _item(state, index):
+    if _licensed(state, index) or _coordinated(state, index) or _hanging(state, index) or _item(state, index):
         return
     _argument(state, index)
 
@@ -124,7 +143,7 @@ def _open(state: Frames, frame: Frame) -> None:
         state.waiting = []
         _take_opening(state, frame)
     state.main = frame
-    state.found.append(frame)
+    state.add(frame)
 
 
 def _open_predicate(state: Frames, predicate: Predicate) -> None:
@@ -135,7 +154,7 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
         frame.mentions[Dimension.PARTY] = list(main.mentions[Dimension.PARTY])
         frame.negation = frame.negation or main.negation
         frame.nested = True
-        state.found.append(frame)
+        state.add(frame)
         return
     _open(state, frame)
 
@@ -147,7 +166,7 @@ def _item(state: Frames, index: int) -> bool:
         return False
     if not token.in_form("base") or (not ITEM.search(token.gap) and ";" not in token.gap) or token.gap_words > 3:
         return False
-    state.found.append(frame.companion(token.start))
+    state.add(frame.companion(token.start))
     _verb(state, index)
     return True
 
@@ -234,6 +253,32 @@ def _verb(state: Frames, index: int) -> None:
             frame.add(Dimension.PURPOSE, state.context.mention(token, sense.term))
 
 
+def _licensed(state: Frames, index: int) -> bool:
+    """'... a licence to use your content, including to adapt it': a further act that the licence allows."""
+    token = state.tokens[index]
+    item = ITEM.search(token.gap)
+    frame = state.licence if item and state.licence is not None else state.open
+    unknown = len(token.gap[item.end() :].split()) if item else token.gap_words
+    if frame is None or not frame.licence or token.has("purpose") or index == 0:
+        return False
+    if frame.slot is Dimension.ACTION and not item:
+        return False
+    if not token.in_form("base", "gerund") or unknown > 3 or not _handles(state.context, token):
+        return False
+    before = state.tokens[index - 1]
+    listed = token.soft_break or token.hard_break
+    if not (listed or before.has("to") or before.has("adverb") or _introduces(before)):
+        return False
+    frame.slot = Dimension.ACTION
+    state.open = state.main = frame
+    return fill(state.context, state.tokens, index, frame)
+
+
+def _handles(context: Context, token: Token) -> bool:
+    terms = (context.vocabulary.term(Dimension.ACTION, sense.term) for sense in token.all("action"))
+    return any(term is not None and term.nature == "handling" for term in terms)
+
+
 def _coordinated(state: Frames, index: int) -> bool:
     """'... and share it with partners': a verb of the same form as the frame's, after its object is complete."""
     frame, token = state.open, state.tokens[index]
@@ -245,7 +290,7 @@ def _coordinated(state: Frames, index: int) -> bool:
         return False
     for model in (frame, state.main):
         if model is not None and any(s.form in model.verbs for s in token.all("action")):
-            state.found.append(model.companion(token.start))
+            state.add(model.companion(token.start))
             _verb(state, index)
             return True
     return False
@@ -272,7 +317,7 @@ def _hanging(state: Frames, index: int) -> bool:
     other = frame.companion(token.start)
     other.nested = True
     other.voice = Voice.ACTIVE
-    state.found.append(other)
+    state.add(other)
     _verb(state, index)
     return True
 

@@ -13,6 +13,7 @@ from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 REFUSE = "refuse"
+_OURS = frozenset(("provider", "affiliate", "other users"))
 LIMITED = "limited retention"
 _LIGHT = frozenset(
     (
@@ -84,8 +85,8 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
 
 
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
-    if frame.licence and not frame.has(Dimension.THING) and "user" in {m.term for m in frame.grantors}:
-        frame.add(Dimension.THING, replace(frame.grantors[0], term="user content"))  # what else could a user license
+    if frame.licence:
+        _sides(context, frame)
     exceptions = tuple(_partial(e) for e in frame.exceptions if _says(e))
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
     return Clause(
@@ -109,6 +110,22 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
         section=section,
     )
+
+
+def _sides(context: Context, frame: Frame) -> None:
+    """Who gives and who gets a licence, where the words name one side only or none: the other side; what a user
+    licenses is the user's content."""
+    given, got = {m.term for m in frame.grantors}, frame.terms(Dimension.PARTY)
+    words = Mention("", context.text.plain[frame.start : frame.end], context.text.span(frame.start, frame.end))
+    own = any(context.vocabulary.within(Dimension.THING, t, "user content") for t in frame.terms(Dimension.THING))
+    if not given and (got or own or frame.negation):
+        giver = "user" if got & _OURS or (own and not got) else "provider"
+        frame.grantors.append(replace(words, term=giver))
+        given = {giver}
+    if not got and given:
+        frame.add(Dimension.PARTY, replace(words, term="provider" if "user" in given else "user"))
+    if "user" in given and not frame.has(Dimension.THING):
+        frame.add(Dimension.THING, replace(words, term="user content"))  # what else could a user license
 
 
 def _lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:

@@ -1,4 +1,4 @@
-"""Words of granting -> a frame: 'you grant us a licence to ...', 'you consent to our use of ...', 'allow us to ...'."""
+"""Words of leave -> a frame: 'you consent to our use of ...', 'allow us to ...', 'we prohibit any use of ...'."""
 
 from __future__ import annotations
 
@@ -7,71 +7,10 @@ from collections.abc import Sequence
 from policy_dsl.clause import Dimension, Literal
 from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.token import Token, party_of
 
 OPTED_OUT = "opted out"
-_NEAR = 6  # tokens between a verb of granting and its grantor
-
-
-def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """A licence frame if the token at `index` grants rights; None otherwise."""
-    token = tokens[index]
-    if token.term("grant") not in ("grant", "granted") or _merely_able(tokens, index):
-        return None
-    noun = _licence_noun(tokens, index)
-    if noun is None:
-        return None
-    passive = token.term("grant") == "granted"
-    before = _party_before(tokens, index)
-    after = _party_after(tokens, index, noun, party_of(tokens[before]) if before is not None else "")
-    grantor, grantee = (None, before if before is not None else after) if passive else (before, after)
-    frame = _frame(tokens, index)
-    if grantee is None and grantor is None and not frame.negation:
-        return None
-    frame.licence = True
-    frame.negation = frame.negation or _negated_noun(tokens, index, noun)
-    if grantee is not None:
-        frame.add(Dimension.PARTY, context.mention(tokens[grantee], party_of(tokens[grantee])))
-    if grantor is not None:
-        frame.grantors.append(context.mention(tokens[grantor], party_of(tokens[grantor])))
-    return frame
-
-
-def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
-    """A fragment that is a licence itself: 'A worldwide licence to host your content.'"""
-    for index, token in enumerate(tokens[:8]):
-        if token.has("licence noun") and index + 2 < len(tokens) and tokens[index + 1].has("to"):
-            frame = _frame(tokens, index)
-            frame.licence = True
-            for earlier in tokens[:index]:
-                for sense in earlier.all("attribute"):
-                    frame.add(Dimension.ATTRIBUTE, context.mention(earlier, sense.term))
-            return frame
-        if not (token.has("attribute") or token.has("coordinator") or token.has("adverb") or token.has("licence noun")):
-            return None
-    return None
-
-
-def licence_subject(_context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'This licence continues ...', 'These rights include ...': more about the licence that was spoken of."""
-    token = tokens[index]
-    if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
-        return None
-    if token.gap.split()[-1:] not in (
-        ["This"],
-        ["this"],
-        ["These"],
-        ["these"],
-        ["such"],
-        ["Such"],
-        ["The"],
-        ["the"],
-        ["foregoing"],
-    ):
-        return None
-    frame = _frame(tokens, index)
-    frame.licence = frame.continued = True
-    return frame
 
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
@@ -143,10 +82,8 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _frame(tokens: Sequence[Token], index: int) -> Frame:
-    token = tokens[index]
-    frame = Frame(token.start, token.end, modal="may")
+    frame = start(tokens, index)
     frame.negation = _negation(tokens, index)
-    frame.deciding.append((token.start, token.end))
     return frame
 
 
@@ -160,79 +97,6 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
         if not (party_of(tokens[at]) or tokens[at].has("adverb")):
             return False
     return False
-
-
-def _merely_able(tokens: Sequence[Token], index: int) -> bool:
-    """'the right to grant', 'you may not assign', 'prohibits you from granting' tell of a grant, and make none."""
-    token, before = tokens[index], tokens[index - 1] if index else None
-    if before is None or token.hard_break or token.words.startswith(("hereby", "agree")):
-        return False
-    if any(t.term("modal") == "may" for t in tokens[max(0, index - 2) : index]):
-        return True
-    near = token.gap_words == 0
-    if near and (before.has("to") or before.term("modal") == "right" or before.has("source marker")):
-        return True
-    return token.words.endswith("granting") and not before.has("be") and not before.has("adverb")
-
-
-def _licence_noun(tokens: Sequence[Token], index: int) -> int | None:
-    """The licence or right that is granted: a licence within the sentence, else a right to do something."""
-    if tokens[index].has("licence noun"):
-        return index
-    right = None
-    for at in range(index + 1, len(tokens)):
-        token = tokens[at]
-        if token.hard_break and ":" not in token.gap:
-            break
-        if token.term("licence noun") == "licence":
-            return at
-        if right is None and (token.has("licence noun") or token.term("modal") == "right"):
-            right = at
-        if right is not None and token.has("thing"):
-            break
-    return right if right is not None else _noun_before(tokens, index)
-
-
-def _noun_before(tokens: Sequence[Token], index: int) -> int | None:
-    """'The licence that you grant to us is perpetual', 'no licences are granted': the noun stands first."""
-    for at in range(index - 1, max(-1, index - _NEAR), -1):
-        if tokens[at + 1].hard_break:
-            return None
-        if tokens[at].has("licence noun"):
-            opens = at < 3 or tokens[at].hard_break
-            return at if opens or tokens[index].term("grant") == "granted" else None
-    return None
-
-
-def _negated_noun(tokens: Sequence[Token], index: int, noun: int) -> str:
-    """'grants no right', 'no licence is granted', 'nothing here grants a licence'."""
-    low = max(0, min(index, noun) - _NEAR)
-    for at in range(low, max(index, noun)):
-        if tokens[at].term("negation") == "no" and not any(t.hard_break for t in tokens[at + 1 : noun + 1]):
-            return "no"
-    return ""
-
-
-def _party_after(tokens: Sequence[Token], index: int, noun: int, giver: str) -> int | None:
-    """The party between the verb and the licence; else the one after 'to' behind it; never the grantor."""
-    for at in range(index + 1, noun + 1):
-        if party_of(tokens[at]) and party_of(tokens[at]) != giver:
-            return at
-    for at in range(noun + 1, min(len(tokens), noun + 5)):
-        if tokens[at].hard_break or tokens[at].has("action"):
-            return None
-        if party_of(tokens[at]) and party_of(tokens[at]) != giver:
-            return at
-    return None
-
-
-def _party_before(tokens: Sequence[Token], index: int) -> int | None:
-    for at in range(index - 1, max(-1, index - _NEAR), -1):
-        if tokens[at + 1].hard_break:
-            return None
-        if party_of(tokens[at]):
-            return at
-    return None
 
 
 def _negation(tokens: Sequence[Token], index: int) -> str:

@@ -43,6 +43,7 @@ def aliases(
     for name in _actors(sentences, vocabulary):
         if name not in given:
             yield name, Sense("party", "provider")
+    yield from _roles(sentences, vocabulary)
     if _is_processing_agreement(sentences):
         for name in ("processor", "data processor", "supplier", "importer", "data importer"):
             yield name, Sense("party", "provider")
@@ -76,6 +77,20 @@ def _actors(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[str]:
                 counts[match.group(1)] += 1
     enough = _ENOUGH if len(sentences) > _SHORT else 1
     return [name for name, count in counts.most_common(2) if count >= enough]
+
+
+def _roles(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
+    """'Company may ...', 'grants to Advertiser': a role that is written with a capital within sentences is a name."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for sentence in sentences:
+        plain = sentence.text.plain
+        for token in tokenise(sentence.text, vocabulary.lexicon):
+            role = token.term("role")
+            before = plain[max(0, token.start - 20) : token.start].split()[-1:]
+            if role and plain[token.start].isupper() and before and before[0][0].islower():
+                counts[token.words, role] += 1
+    enough = _ENOUGH if len(sentences) > _SHORT else 1
+    yield from ((name, Sense("party", role)) for (name, role), count in counts.items() if count >= enough)
 
 
 def _is_processing_agreement(sentences: Sequence[Sentence]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from policy_dsl.clauses.token import VERB_FORMS, Token, party_of
 
 _NOUN_KINDS = frozenset(("thing", "licence noun", "attribute"))
+_INDEFINITE = frozenset(("a", "an"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
 
 
@@ -28,6 +29,9 @@ def settle(tokens: Sequence[Token]) -> None:
 def _verb(tokens: Sequence[Token], index: int, verb_list: bool) -> bool:
     """Decide an action token; True where it is a verb, so that a list of verbs may go on."""
     token = tokens[index]
+    if _describes(tokens, index):
+        token.read_as(tuple(s for s in token.senses if s.kind != "action"))
+        return False
     if _nominal(token):
         _narrow(token, drop_verbs=True)
         return False
@@ -45,6 +49,14 @@ def _nominal(token: Token) -> bool:
         and (last[0].lower() in _ARTICLES or last[0] in ("'s", "’s"))
         and bool(token.kinds & _NOUN_KINDS or token.noun)
     )
+
+
+def _describes(tokens: Sequence[Token], index: int) -> bool:
+    """'a limited licence', 'your own files': a participle behind an article, 'own' behind a possessive."""
+    token, last = tokens[index], tokens[index].gap.split()[-1:]
+    if not last and index and tokens[index - 1].has("possessive") and not token.noun:
+        return token.in_form("base", "past") and not token.gap.strip()
+    return bool(last) and last[0].lower() in _INDEFINITE and token.in_form("past") and not token.in_form("base")
 
 
 def _joined(tokens: Sequence[Token], index: int) -> bool:
@@ -79,7 +91,7 @@ def _narrow(token: Token, drop_verbs: bool) -> None:
         kept = tuple(
             s
             for s in token.senses
-            if (s.kind == "action" and s.form in VERB_FORMS) or s.kind in ("grant", "promptness")
+            if (s.kind == "action" and s.form in VERB_FORMS) or s.kind in ("grant", "promptness", "attribute")
         )
     if kept:
         token.read_as(kept)

@@ -115,7 +115,7 @@ def _longest(node: Trie, text: _Words, here: int) -> tuple[int, tuple[Sense, ...
     best, senses = 0, _NONE
     count = len(text.words)
     while True:
-        if _END in node:
+        if _END in node and here > best:
             best, senses = here, node[_END]
         if _GAP in node:
             end, read = _over_gap(node[_GAP], text, here)

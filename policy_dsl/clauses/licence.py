@@ -1,0 +1,298 @@
+"""Words that give a licence or a right -> a frame: 'you grant us a licence to', 'we receive the right to', 'posting
+constitutes a grant of', 'no licence is granted'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.token import Token, party_of
+
+_NEAR = 6  # tokens between a verb in the passive and its noun
+_GRANTOR = 24  # tokens in which the subject of a grant is looked for
+_TAIL = 5  # tokens behind the licence in which 'to us' may stand
+_GIVES = frozenset(("grant", "granted", "licensing", "licensed", "received", "grant noun"))
+_PASSIVE = frozenset(("granted", "licensed"))
+_TIMES = ("perpetual", "irrevocable", "limited-term", "surviving", "worldwide", "royalty-free")
+_FILLERS = ("attribute", "adverb", "coordinator", "negation", "only", "to", "possessive", "promptness", "including")
+
+
+def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """A licence frame if the token at `index` gives rights; None otherwise."""
+    kind = tokens[index].term("grant")
+    if kind not in _GIVES or _merely_able(tokens, index):
+        return None
+    noun = _noun(tokens, index, kind)
+    if noun is None:
+        return None
+    frame = start(tokens, index)
+    frame.licence = True
+    frame.negation = _negation(tokens, min(index, noun)) or _negated_noun(tokens, index, noun)
+    grantor, grantees = _sides(tokens, index, noun, kind)
+    if grantor is None and not grantees and not frame.negation and kind != "grant noun":
+        return None
+    if grantor is not None:
+        frame.grantors.append(context.mention(tokens[grantor], party_of(tokens[grantor])))
+    for at in grantees:
+        frame.add(Dimension.PARTY, context.mention(tokens[at], _grantee(tokens, at, grantor)))
+    for at in _before(tokens, index):
+        for sense in tokens[at].all("attribute"):
+            frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], sense.term))
+    if kind == "licensed":
+        for mention in (m for t in _part(tokens, index) for m in context.things(t)):
+            frame.add(Dimension.THING, mention)
+    return frame
+
+
+def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
+    """A fragment that is a licence itself: 'A worldwide licence to host your content.'"""
+    for index, token in enumerate(tokens[:12]):
+        if token.has("licence noun") and index + 2 < len(tokens) and tokens[index + 1].has("to"):
+            frame = start(tokens, index)
+            frame.licence = True
+            for earlier in tokens[:index]:
+                for sense in earlier.all("attribute"):
+                    frame.add(Dimension.ATTRIBUTE, context.mention(earlier, sense.term))
+            return frame
+        if not (token.has("attribute") or token.has("coordinator") or token.has("adverb") or token.has("licence noun")):
+            return None
+    return None
+
+
+def licence_subject(_context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'This licence continues ...', 'The rights granted above survive ...': more about a licence spoken of before."""
+    token = tokens[index]
+    if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
+        return None
+    if (token.gap.lower().split() or [""])[-1] not in ("this", "these", "such", "the", "foregoing", "above", "said"):
+        return None
+    frame = start(tokens, index)
+    frame.licence = frame.continued = True
+    return frame
+
+
+def start(tokens: Sequence[Token], index: int) -> Frame:
+    """A frame of leave that begins at a token."""
+    token = tokens[index]
+    frame = Frame(token.start, token.end, modal="may")
+    frame.deciding.append((token.start, token.end))
+    return frame
+
+
+def _merely_able(tokens: Sequence[Token], index: int) -> bool:
+    """'the right to grant', 'you may not assign', 'prohibits you from granting' tell of a grant, and make none."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is None or token.hard_break or token.words.startswith(("hereby", "agree")):
+        return False
+    if token.term("grant") == "received":
+        return False
+    if any(t.term("modal") == "may" for t in tokens[max(0, index - 2) : index]):
+        return True
+    near = token.gap_words == 0
+    if near and (before.has("to") or before.term("modal") == "right" or before.has("source marker")):
+        return True
+    gerund = token.words.split()[-1].endswith("ing")
+    return gerund and not before.has("be") and not before.has("adverb") and not _denied(tokens, index)
+
+
+def _denied(tokens: Sequence[Token], index: int) -> bool:
+    """'Nothing in these terms is to be read as granting': the denial stands where the sentence begins."""
+    return any(t.term("negation") in ("no", "not") for t in _part(tokens, index))
+
+
+def _part(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    """The tokens before `index` in its part of the sentence, the nearest first."""
+    for at in range(index - 1, max(-1, index - _GRANTOR), -1):
+        if tokens[at + 1].hard_break:
+            return
+        yield tokens[at]
+
+
+def _noun(tokens: Sequence[Token], index: int, kind: str) -> int | None:
+    """The licence or right that is given."""
+    token = tokens[index]
+    if kind == "received":
+        return _held(tokens, index)
+    if kind == "licensed":
+        return index
+    if kind == "licensing":
+        return None if token.has("licence noun") else index
+    found = _noun_after(tokens, index)
+    if kind == "granted" or found is None:
+        before = _noun_before(tokens, index)
+        found = before if before is not None else found
+    return found if found is not None or kind != "grant noun" else index
+
+
+def _held(tokens: Sequence[Token], index: int) -> int | None:
+    """'we have a non-exclusive licence to': nothing but attributes between the verb and its noun; bare rights, which
+    everybody has, do not count."""
+    qualified = False
+    for at in range(index + 1, len(tokens)):
+        token = tokens[at]
+        if token.hard_break:
+            return None
+        if token.has("licence noun") or token.term("modal") == "right":
+            return at if qualified or token.term("licence noun") == "licence" else None
+        filler = token.has("attribute") or token.has("coordinator") or token.has("adverb") or token.in_form("past")
+        if not filler or token.gap_words > 3:
+            return None
+        qualified = qualified or token.has("attribute")
+    return None
+
+
+def _noun_after(tokens: Sequence[Token], index: int) -> int | None:
+    """The licence within the sentence; else a right, which must stand before any thing."""
+    right: int | None = None
+    own = True  # still within the object of the verb
+    for at in range(index + 1, len(tokens)):
+        token = tokens[at]
+        if token.hard_break and ":" not in token.gap:
+            break
+        if token.term("grant") in ("grant", "granted") and not _merely_able(tokens, at):
+            return None  # 'agree to grant and hereby grant': the later verb has it
+        if token.term("licence noun") == "licence" and not _compound(tokens, at):
+            return at
+        if own and right is None and (token.has("licence noun") or token.term("modal") == "right"):
+            right = at
+        if token.has("thing") and not token.has("licence noun") and at == index + 1:
+            return None  # 'give feedback that is subject to licence terms'
+        own = own and not token.has("thing")
+        if right is not None and not own:
+            break
+    return right
+
+
+def _compound(tokens: Sequence[Token], at: int) -> bool:
+    """'licence terms', 'licence fee' are no licence."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.gap == " " and following.term("thing") in ("terms", "prices")
+
+
+def _noun_before(tokens: Sequence[Token], index: int) -> int | None:
+    """'The licence that you grant to us is perpetual', 'no licences are granted': the noun stands first."""
+    for at in range(index - 1, max(-1, index - 2 * _NEAR), -1):
+        if tokens[at + 1].hard_break:
+            return None
+        if tokens[at].has("licence noun") and not _compound(tokens, at):
+            opens = at < 3 or tokens[at].hard_break
+            return at if opens or tokens[index].term("grant") in _PASSIVE else None
+    return None
+
+
+def _negation(tokens: Sequence[Token], index: int) -> str:
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if tokens[at + 1].hard_break:
+            break
+        if tokens[at].has("negation"):
+            return tokens[at].term("negation")
+    first = next((t for t in tokens[:3] if t.words in ("nothing", "neither", "none of", "none")), None)
+    return "no" if first is not None and first in list(_part(tokens, index)) else ""
+
+
+def _negated_noun(tokens: Sequence[Token], index: int, noun: int) -> str:
+    """'grants no right', 'no licence is granted', 'you are not granted a licence'."""
+    low = max(0, min(index, noun) - _NEAR)
+    for at in range(low, max(index, noun)):
+        near = tokens[at].term("negation") == "no" or (at in (index - 1, index) and tokens[at].has("negation"))
+        if near and not any(t.hard_break for t in tokens[at + 1 : noun + 1]):
+            return "no"
+    return "no" if " not " in f" {tokens[index].words} " else ""
+
+
+def _sides(tokens: Sequence[Token], index: int, noun: int, kind: str) -> tuple[int | None, list[int]]:
+    """Who gives and who gets, as far as the words say."""
+    before = _subject(tokens, min(index, noun) if kind in _PASSIVE else index)
+    if kind == "received" or (kind in _PASSIVE and noun > index and before is not None):
+        giver = next((at for at in _after(tokens, noun) if tokens[at - 1].has("source marker")), None)
+        return giver, [before] if before is not None else []
+    if kind in _PASSIVE:
+        return _agent(tokens, index), _receivers(tokens, index, max(index, noun), "")
+    giver = party_of(tokens[before]) if before is not None else ""
+    return before, _receivers(tokens, index, noun, giver)
+
+
+def _agent(tokens: Sequence[Token], index: int) -> int | None:
+    """'granted by us'."""
+    for at in range(index + 1, min(len(tokens), index + _TAIL)):
+        if tokens[at].hard_break:
+            return None
+        if party_of(tokens[at]) and tokens[at - 1].has("agent marker"):
+            return at
+    return None
+
+
+def _subject(tokens: Sequence[Token], index: int) -> int | None:
+    """The party before the verb that no preposition governs: in 'you warrant to us that ..., and grant us' it is 'you'."""
+    for at in range(index - 1, max(-1, index - _GRANTOR), -1):
+        if tokens[at + 1].hard_break:
+            return None
+        if party_of(tokens[at]) and not (at and tokens[at].gap_words == 0 and _governs(tokens[at - 1])):
+            return at
+    return None
+
+
+def _governs(token: Token) -> bool:
+    kinds = ("to", "recipient marker", "agent marker", "source marker", "with", "override", "possessive")
+    return any(token.has(kind) for kind in kinds)
+
+
+def _receivers(tokens: Sequence[Token], index: int, noun: int, giver: str) -> list[int]:
+    """The parties between the verb and the licence; else those after 'to' behind it; never the giver."""
+    found = [at for at in range(index + 1, noun) if party_of(tokens[at]) and not _possesses(tokens, at)]
+    found = _joined(tokens, [at for at in found if party_of(tokens[at]) != giver or _noun_phrase(tokens[at])])
+    return found or [at for at in _after(tokens, noun) if party_of(tokens[at]) != giver and _given(tokens, at)][:1]
+
+
+def _possesses(tokens: Sequence[Token], at: int) -> bool:
+    """'the user's account' names no receiver."""
+    return tokens[at].has("possessive") or (
+        at + 1 < len(tokens) and tokens[at + 1].gap.strip().startswith(("’s", "'s"))
+    )
+
+
+def _noun_phrase(token: Token) -> bool:
+    return not token.has("pronoun")
+
+
+def _joined(tokens: Sequence[Token], parties: list[int]) -> list[int]:
+    """The first party and what is listed beside it."""
+    kept = parties[:1]
+    for at in parties[1:]:
+        between = tokens[kept[-1] + 1 : at + 1]
+        fillers = all(any(t.has(kind) for kind in _FILLERS) for t in between[:-1])
+        if not fillers or any(t.gap_words > 3 for t in between):
+            break
+        kept.append(at)
+    return kept
+
+
+def _given(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1]
+    return before.has("to") or before.has("recipient marker") or before.has("possessive")
+
+
+def _after(tokens: Sequence[Token], noun: int) -> Iterator[int]:
+    for at in range(noun + 1, min(len(tokens), noun + _TAIL)):
+        if tokens[at].hard_break or tokens[at].has("action"):
+            return
+        if party_of(tokens[at]):
+            yield at
+
+
+def _grantee(tokens: Sequence[Token], at: int, grantor: int | None) -> str:
+    """Users to whom a user grants something are other users."""
+    party = party_of(tokens[at])
+    same = grantor is not None and party == party_of(tokens[grantor]) == "user"
+    return "other users" if same else party
+
+
+def _before(tokens: Sequence[Token], index: int) -> Iterator[int]:
+    """Attributes in front of the verb: 'irrevocably grant', 'during the term you grant'."""
+    for at in range(index - 1, max(-1, index - _NEAR), -1):
+        if tokens[at + 1].hard_break or tokens[at].has("thing"):
+            return
+        if tokens[at].term("attribute") in _TIMES:
+            yield at
