@@ -210,8 +210,7 @@ def _sides(tokens: Sequence[Token], index: int, noun: int, kind: str) -> tuple[i
         return giver, [before] if before is not None else []
     if kind in _PASSIVE:
         return _agent(tokens, index), _receivers(tokens, index, max(index, noun), "")
-    giver = party_of(tokens[before]) if before is not None else ""
-    return before, _receivers(tokens, index, noun, giver)
+    return before, _receivers(tokens, index, noun, party_of(tokens[before]) if before is not None else "")
 
 
 def _agent(tokens: Sequence[Token], index: int) -> int | None:
@@ -225,7 +224,7 @@ def _agent(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _subject(tokens: Sequence[Token], index: int) -> int | None:
-    """The party before the verb that no preposition governs: in 'you warrant to us that ..., and grant us' it is 'you'."""
+    """The party before the verb that no preposition governs: 'you' in 'you warrant to us that ..., and grant us'."""
     for at in range(index - 1, max(-1, index - _GRANTOR), -1):
         if tokens[at + 1].hard_break:
             return None
