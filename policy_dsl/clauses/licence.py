@@ -136,7 +136,7 @@ def _held(tokens: Sequence[Token], index: int) -> int | None:
             return None
         if token.has("licence noun") or token.term("modal") == "right":
             return at if qualified or token.term("licence noun") == "licence" else None
-        filler = token.has("attribute") or token.has("coordinator") or token.has("adverb") or token.in_form("past")
+        filler = token.has("attribute") or token.has("coordinator") or token.has("adverb") or not token.senses
         if not filler or token.gap_words > 3:
             return None
         qualified = qualified or token.has("attribute")
@@ -228,7 +228,7 @@ def _subject(tokens: Sequence[Token], index: int) -> int | None:
     for at in range(index - 1, max(-1, index - _GRANTOR), -1):
         if tokens[at + 1].hard_break:
             return None
-        if party_of(tokens[at]) and not (at and tokens[at].gap_words == 0 and _governs(tokens[at - 1])):
+        if party_of(tokens[at]) and not (at and not tokens[at].gap.strip() and _governs(tokens[at - 1])):
             return at
     return None
 
