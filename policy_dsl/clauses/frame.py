@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, Role
 from policy_dsl.clauses.predicate import Mood, Voice
 
+_CLOSES = (Dimension.PURPOSE, Dimension.RECIPIENT)  # what 'only' limits; of a licence, its purpose
 NAMED_DIMENSIONS = (
     Dimension.PARTY,
     Dimension.ACTION,
@@ -64,7 +65,7 @@ class Frame:
             (m.term, m.words, m.role) != (mention.term, mention.words, mention.role) for m in self.mentions[dimension]
         ):
             self.mentions[dimension].append(mention)
-        if self.pending_only and dimension in (Dimension.PURPOSE, Dimension.RECIPIENT):
+        if self.pending_only and dimension in _CLOSES[: 1 if self.licence else 2]:
             self.only.add(dimension)
 
     def has(self, dimension: Dimension) -> bool:

@@ -118,12 +118,19 @@ def _noun(tokens: Sequence[Token], index: int, kind: str) -> int | None:
     if kind == "licensed":
         return index
     if kind == "licensing":
-        return None if token.has("licence noun") else index
+        return None if token.has("licence noun") or _merely_listed(tokens, index) else index
     found = _noun_after(tokens, index)
     if kind == "granted" or found is None:
         before = _noun_before(tokens, index)
         found = before if before is not None else found
     return found if found is not None or kind != "grant noun" else index
+
+
+def _merely_listed(tokens: Sequence[Token], index: int) -> bool:
+    """'we will not use or license your content', 'will not license it': one act of several, or one that is denied."""
+    before = tokens[index - 1] if index else None
+    listed = before is not None and before.has("coordinator") and index > 1 and tokens[index - 2].has("action")
+    return listed or (before is not None and before.has("negation"))
 
 
 def _held(tokens: Sequence[Token], index: int) -> int | None:
