@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.arguments import ITEM, Context, fill, owns_unknown
+from policy_dsl.clauses.choice import instructed_at, unwanted_at
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import bare_licence, grant_at, licence_subject
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
 from policy_dsl.clauses.token import Token, party_of
+
+OPERATORS = (grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at)
 
 
 @dataclass(slots=True)
@@ -89,11 +92,11 @@ def _fragment(state: Frames) -> Frame | None:
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence
-    at = 1 if any(tokens[0].has(kind) for kind in _OPENERS) or tokens[0].term("negation") == "prohibit" else 0
+    at = 1 if any(tokens[0].has(kind) for kind in _OPENERS) or tokens[0].has("negation") else 0
     if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > 2:
         return None
     token = tokens[at]
-    if tokens[0].term("negation") == "prohibit" and token.gap_words == 0:
+    if tokens[0].has("negation") and token.gap_words == 0 and (token.in_form("base") or _prohibits(tokens[0])):
         return _imperative(state, token)
     doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
     if doing or (token.in_form("base") and tokens[0].has("to")):
@@ -101,6 +104,10 @@ def _fragment(state: Frames) -> Frame | None:
     if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
         return _imperative(state, token)
     return None
+
+
+def _prohibits(token: Token) -> bool:
+    return token.term("negation") == "prohibit"
 
 
 def _gerund(token: Token) -> bool:
@@ -115,7 +122,7 @@ def _imperative(state: Frames, token: Token) -> Frame:
 
 
 def _step(state: Frames, index: int) -> None:
-    for operator in (grant_at, consent_at, permit_at, forbid_at):
+    for operator in OPERATORS:
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
             _open(state, granted)
@@ -226,6 +233,8 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1
         for mention in state.context.things(tokens[antecedent]):
             frame.add(Dimension.THING, mention)
+    if predicate.negation == "prohibit" and predicate.modal and not frame.has(Dimension.PARTY):
+        frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_dsl.clause import Dimension, Literal
+from policy_dsl.clause import Dimension
 from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.token import Token, party_of
-
-OPTED_OUT = "opted out"
 
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
@@ -47,38 +46,20 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
 
 
 def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows. 'If you do not want
-    us to' tells what is done with the data of those who say nothing."""
+    """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows."""
     kind = tokens[index].term("grant")
-    if (
-        kind not in ("permit", "unwanted", "urge")
-        or index + 2 >= len(tokens)
-        or (kind != "unwanted" and _conditional(tokens, index))
-    ):
+    if kind not in ("permit", "urge") or index + 2 >= len(tokens) or _conditional(tokens, index):
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     party = party_of(tokens[at])
-    if not party or tokens[at].gap_words > 3 or at + 1 >= len(tokens) or not _verb_follows(tokens, at):
+    if not party or tokens[at].gap_words > 3 or at + 1 >= len(tokens) or not does_follow(tokens, at):
         return None
     frame = _frame(tokens, index)
     frame.end = tokens[at].end
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
     if kind == "urge":
         frame.modal = "must"
-    if kind == "unwanted":
-        frame.negation = ""
-        frame.literals.append(Literal(context.mention(tokens[index], OPTED_OUT), holds=False))
     return frame
-
-
-def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
-    """'us to use', 'us from using', 'us using'."""
-    following = tokens[at + 1]
-    if following.has("action") and following.verb:
-        return True
-    linked = following.has("to") or following.has("source marker") or following.has("negation")
-    rest = [t for t in tokens[at + 2 : at + 6] if not (t.has("adverb") or t.has("coordinator"))]
-    return linked and bool(rest) and (rest[0].has("action") or rest[0].has("purpose"))
 
 
 def _frame(tokens: Sequence[Token], index: int) -> Frame:

@@ -106,6 +106,10 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             found.modal = "need not" if token.term("modal") == "need not" else found.modal
         elif token.has("negation") and not token.has("modal"):
             found.negation = found.negation or token.term("negation")
+            if found.negation == "forbidden":
+                found.negation, found.modal = "prohibit", found.modal or "must"
+            if token.has("be") and not found.modal and tokens[index].in_form("past"):
+                found.voice = Voice.PASSIVE  # 'isn't used'
         elif token.has("be") and not found.modal and tokens[index].in_form("past") and found.negation != "prohibit":
             found.voice = Voice.PASSIVE
         elif not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at):

@@ -1,0 +1,84 @@
+"""Words by which a user says no, or tells the provider to do something -> the practice that they presuppose.
+
+'If you do not want us to train on your files, ...' says what is done with the files of those who say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clause import Dimension, Literal
+from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.predicate import Voice
+from policy_dsl.clauses.token import Token, party_of
+
+OPTED_OUT = "opted out"
+_REACH = 6  # tokens between what is not wanted and the verb that is not to be done with it
+
+
+def unwanted_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'do not want us to use', 'opt out of our use of', 'do not want your files to be used'."""
+    token = tokens[index]
+    if token.term("grant") not in ("unwanted", "unwanted of us") or index + 1 >= len(tokens):
+        return None
+    following = tokens[index + 1]
+    frame = Frame(token.start, following.start, modal="may", deciding=[(token.start, token.end)])
+    if token.term("grant") == "unwanted of us" and does_follow(tokens, index):
+        frame.add(Dimension.PARTY, context.mention(token, "provider"))
+    elif index + 2 < len(tokens) and _agent(tokens, index + 1):
+        frame.add(Dimension.PARTY, context.mention(following, _agent(tokens, index + 1)))
+        frame.end = following.end
+    elif _done_with(tokens, index + 1):
+        frame.voice = Voice.PASSIVE
+    else:
+        return None
+    frame.literals.append(Literal(context.mention(token, OPTED_OUT), holds=False))
+    return frame
+
+
+def instructed_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'You instruct us to use your files': an order is leave to do it; 'you may instruct us' is none."""
+    token = tokens[index]
+    if token.term("grant") != "order" or not index or party_of(tokens[index - 1]) != "user" or token.gap_words:
+        return None
+    if (index > 1 and tokens[index - 2].has("subordinator")) or not does_follow(tokens, index):
+        return None
+    frame = Frame(token.start, token.end, modal="may", deciding=[(token.start, token.end)])
+    frame.add(Dimension.PARTY, context.mention(token, "provider"))
+    return frame
+
+
+def _agent(tokens: Sequence[Token], at: int) -> str:
+    """Who would do it: 'us to use', 'our use of', 'our partners sharing'; empty where nobody would."""
+    owner = tokens[at].term("possessive")
+    if owner == "provider" and tokens[at + 1].noun and tokens[at + 1].gap_words == 0:
+        return owner
+    party = party_of(tokens[at])
+    return party if tokens[at].gap_words <= 3 and does_follow(tokens, at) else ""
+
+
+def does_follow(tokens: Sequence[Token], at: int) -> bool:
+    """'... use', '... to use', '... from using', '... using'."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if (following.has("action") and following.verb) or following.has("purpose"):
+        return following.gap_words == 0
+    linked = following.has("to") or following.has("source marker") or following.has("negation")
+    rest = [t for t in tokens[at + 2 : at + 6] if not (t.has("adverb") or t.has("coordinator"))]
+    return linked and bool(rest) and (rest[0].has("action") or rest[0].has("purpose"))
+
+
+def _done_with(tokens: Sequence[Token], start: int) -> bool:
+    """'your files used', 'your chats to be shared': things, and a participle after them."""
+    named = False
+    for token in tokens[start : start + _REACH]:
+        if token.hard_break or token.gap_words > 2:
+            return False
+        if token.in_form("past") and not token.has("thing"):
+            return named
+        named = named or token.has("thing") or token.has("defined") or token.has("possessive")
+        if token.has("modal") or party_of(token):
+            return False
+    return False
