@@ -84,11 +84,13 @@ class Precedence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """`notwithstanding` or `subject to`, and what it points at: section numbers, or empty for what stands above."""
+    """`notwithstanding` or `subject to`, and what it points at: sections by number, `everything`, or what stands
+    above."""
 
     precedence: Precedence
     sections: tuple[str, ...] = ()
     words: str = ""
+    everything: bool = False
 
 
 Conjunction = tuple[Literal, ...]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, Precedence, Role
+from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Role
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.predicate import Voice
 from policy_dsl.clauses.reading import DefinedTerm
@@ -82,7 +82,6 @@ def _override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
         return False
     if token.term("override") == "subject to" and index + 1 < len(tokens) and tokens[index + 1].has("condition"):
         return False
-    frame.overrides.append(Override(Precedence(token.term("override")), (), token.words))
     if token.term("override") == "notwithstanding":
         frame.exception = Frame(token.start, token.end, partial=True, aside=True)
         return True

@@ -103,7 +103,6 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         licence=frame.licence,
         effort=frame.modal == "effort",
         deadline=frame.deadline,
-        overrides=tuple(frame.overrides),
         references=tuple(frame.references),
         grantors=tuple(frame.grantors),
         span=span,
@@ -124,8 +123,8 @@ def _sides(context: Context, frame: Frame) -> None:
         given = {giver}
     if not got and given:
         frame.add(Dimension.PARTY, replace(words, term="provider" if "user" in given else "user"))
-    if "user" in given and not frame.has(Dimension.THING):
-        frame.add(Dimension.THING, replace(words, term="user content"))  # what else could a user license
+    if given and not frame.has(Dimension.THING):  # what else could a user license, and a provider refuse to
+        frame.add(Dimension.THING, replace(words, term="user content" if "user" in given else "provider materials"))
 
 
 def _lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Override, Role
+from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Role
 from policy_dsl.clauses.predicate import Mood, Voice
 
 _CLOSES = (Dimension.PURPOSE, Dimension.RECIPIENT)  # what 'only' limits; of a licence, its purpose
@@ -54,7 +54,6 @@ class Frame:
     only: set[Dimension] = field(default_factory=set)
     pending_only: bool = False
     deadline: Deadline | None = None
-    overrides: list[Override] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     deciding: list[tuple[int, int]] = field(default_factory=list)
     verbs: list[str] = field(default_factory=list)  # forms of the verbs so far ('base', 'past', ...)
@@ -79,7 +78,6 @@ class Frame:
         other = Frame(start, start, self.modal, self.negation, self.voice, self.mood)
         other.mentions[Dimension.PARTY] = list(self.mentions[Dimension.PARTY])
         other.literals = list(self.literals)
-        other.overrides = list(self.overrides)
         return other
 
 

@@ -33,6 +33,8 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     grantor, grantees = _sides(tokens, index, noun, kind)
     if grantor is None and not grantees and not frame.negation and kind != "grant noun":
         return None
+    if tokens[index].has("transfer"):  # an assignment defeats ownership, a licence does not
+        frame.add(Dimension.ACTION, context.mention(tokens[index], tokens[index].term("transfer")))
     if grantor is not None:
         frame.grantors.append(context.mention(tokens[grantor], party_of(tokens[grantor])))
     for at in grantees:

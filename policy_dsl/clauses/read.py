@@ -12,7 +12,9 @@ from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.lead import Passage, passages, under_heading
 from policy_dsl.clauses.operative import looks_operative
+from policy_dsl.clauses.precedence import overrides
 from policy_dsl.clauses.reading import Reading, Unread
+from policy_dsl.clauses.regime import of_headings, of_opening
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.symbols import Symbols, symbols
 from policy_dsl.documents.document import Document
@@ -36,6 +38,7 @@ class _Reader:
     things: list[Mention] = field(default_factory=list)
     spoken: Sentence | None = None
     block: int = -1
+    regimes: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the headings above
     licence: Clause | None = None  # the last licence that a user grants
 
 
@@ -92,10 +95,19 @@ def _ways(reader: _Reader, sentence: Sentence) -> Iterator[Passage]:
 def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:
     context = Context(passage.text, reader.vocabulary, reader.symbols.defined)
     span = sentence.text.span(0, len(sentence.text.plain))
+    rank = overrides(passage.text.plain, passage.tokens)
+    regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
     for frame in frames(context, passage.tokens, passage.own):
         _inherit(reader, frame, sentence)
         if frame.end > passage.own and _continues_licence(reader, frame):
-            yield from _remember(reader, finish(context, frame, span, sentence.section))
+            found = finish(context, frame, span, sentence.section)
+            yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in found))
+
+
+def _regime_above(reader: _Reader, headings: tuple[str, ...]) -> str:
+    if headings not in reader.regimes:
+        reader.regimes[headings] = of_headings(headings, reader.lexicon)
+    return reader.regimes[headings]
 
 
 def _continues_licence(reader: _Reader, frame: Frame) -> bool:

@@ -63,11 +63,18 @@ def _points(clause: Clause, precedence: Precedence, other: Clause) -> bool:
     for override in clause.overrides:
         if override.precedence is not precedence:
             continue
+        if override.everything:
+            return True
         if override.sections:
-            return other.section in override.sections
+            return any(_within(other.section, section) for section in override.sections)
         above = clause.span is None or other.span is None or other.span.start < clause.span.start
         return above or precedence is Precedence.SUBJECT_TO
     return False
+
+
+def _within(section: str, named: str) -> bool:
+    """10.3 is within 10, and 103 is not."""
+    return section == named or section.startswith(f"{named}.")
 
 
 def _strictly_within(grant: Entry, restriction: Entry) -> bool:

@@ -63,7 +63,8 @@ class TestSelfReferenceAndLawSayNothing:
         assert state(TRAINING, said) is FAIL
 
     def test_as_permitted_by_law_grants_nothing(self) -> None:
-        assert state("forbid: provider may sell personal data", "We act as permitted by applicable law.").passes
+        said = "You own your content. We act as permitted by applicable law."
+        assert state("forbid: provider may sell personal data", said) is SILENT
 
 
 class TestAnUnmappedPhraseIsAFreshAtom:
