@@ -91,7 +91,8 @@ def _narrow(token: Token, drop_verbs: bool) -> None:
         kept = tuple(
             s
             for s in token.senses
-            if (s.kind == "action" and s.form in VERB_FORMS) or s.kind in ("grant", "promptness", "attribute")
+            if (s.kind == "action" and s.form in VERB_FORMS)
+            or s.kind in ("grant", "transfer", "promptness", "attribute")
         )
     if kept:
         token.read_as(kept)

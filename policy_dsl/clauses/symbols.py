@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -43,13 +43,20 @@ def symbols(
     defined = definitions(sentences, vocabulary)
     phrases = list(aliases(document, sentences, vocabulary, names))
     taken = {name for name, _ in phrases}
-    phrases.extend((name, Sense("defined", name)) for name in defined if name not in taken)
+    phrases.extend(pair for name in defined if name not in taken for pair in _surfaces(name))
     return Symbols(defined, tuple(phrases), _language(sentences))
 
 
+def _surfaces(name: str) -> Iterator[tuple[str, Sense]]:
+    """A defined term with and without an article: 'the Service Data' is no 'the service'."""
+    sense = Sense("defined", name)
+    yield name, sense
+    yield from ((f"{word} {name}", sense) for word in sorted(_words("determiners.yaml")))
+
+
 @cache
-def _function_words() -> frozenset[str]:
-    text = files("policy_dsl.vocabulary").joinpath("data/english.yaml").read_text(encoding="utf-8")
+def _words(file: str) -> frozenset[str]:
+    text = files("policy_dsl.vocabulary").joinpath("data", file).read_text(encoding="utf-8")
     return frozenset(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
@@ -61,5 +68,5 @@ def _language(sentences: Sequence[Sentence]) -> str:
             break
     if len(words) < _FEW:
         return "en"
-    share = sum(word in _function_words() for word in words) / len(words)
+    share = sum(word in _words("english.yaml") for word in words) / len(words)
     return "en" if share >= _ENGLISH else "other"

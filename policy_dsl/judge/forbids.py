@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_dsl.clause import Modality
+from policy_dsl.clause import Dimension, Modality
 from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.express import express
 from policy_dsl.judge.override import Edge, Relation, relate
@@ -69,14 +69,14 @@ def _seen(books: Books, entry: Entry, body: Body) -> Entry | None:
 
 
 def _keeps(restriction: Entry, forbidden: Rights, body: Body, books: Books) -> bool:
-    """A restriction keeps a rule only if it speaks of what the rule names."""
-    if express(books.universe.vocabulary, restriction.clause, body.clause) is None and restriction.clause.purposes:
-        return restriction.bounds.lower.touches(forbidden) and _named(restriction)
-    return restriction.bounds.lower.touches(forbidden)
-
-
-def _named(restriction: Entry) -> bool:
-    return bool(restriction.clause.actions or restriction.clause.things)
+    """A restriction keeps a rule only if it speaks of what the rule names, or of the handling of all things."""
+    if not restriction.bounds.lower.touches(forbidden):
+        return False
+    clause, vocabulary = restriction.clause, books.universe.vocabulary
+    if clause.things:
+        return True
+    terms = (vocabulary.term(Dimension.ACTION, m.term) for m in clause.actions)
+    return all(t is None or t.nature == "handling" for t in terms)
 
 
 def breach(books: Books, entry: Entry | None, forbidden: Rights) -> Breach | None:
