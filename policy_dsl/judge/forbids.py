@@ -54,7 +54,7 @@ def overlap(books: Books, body: Body, waived: Rights | None = None) -> Overlap:
             edges.extend(found.edges)
             if found.sure or found.possible:
                 breaches.append(found)
-    keepers = tuple(r for r in books.restrictions if _keeps(r, forbidden, body, books))
+    keepers = tuple(r for r in books.restrictions if _keeps(r, forbidden, books))
     return Overlap(tuple(breaches), keepers, tuple(edges))
 
 
@@ -68,7 +68,7 @@ def _seen(books: Books, entry: Entry, body: Body) -> Entry | None:
     return entry if reduced == entry.clause else Entry(reduced, entry.universe, entry.manner)
 
 
-def _keeps(restriction: Entry, forbidden: Rights, body: Body, books: Books) -> bool:
+def _keeps(restriction: Entry, forbidden: Rights, books: Books) -> bool:
     """A restriction keeps a rule only if it speaks of what the rule names, or of the handling of all things."""
     if not restriction.bounds.lower.touches(forbidden):
         return False
