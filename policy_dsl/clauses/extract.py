@@ -224,7 +224,10 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         if party and predicate.voice is Voice.ACTIVE:
             frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
         else:
-            frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
+            stands_in = tokens[at].term("pronoun") == "thing"
+            frame.pronoun = frame.pronoun or stands_in
+            if stands_in and predicate.voice is Voice.ACTIVE:
+                frame.actor = state.context.mention(tokens[at], "")
             for mention in state.context.things(tokens[at]):
                 frame.add(Dimension.THING, mention)
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):

@@ -39,6 +39,7 @@ class Frame:
     partial: bool = False  # what an exception names
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
+    actor: Mention | None = None  # 'they may not use it': whoever was spoken of before
     aside: bool = False  # words after 'regardless of', which state nothing
     owned: Mention | None = None  # 'your drafts': what no vocabulary knows, and is the user's
     item: int = 0  # 1 within the items of an enumeration
@@ -77,6 +78,7 @@ class Frame:
         """A frame with the same subject and modality, for a verb coordinated to this one."""
         other = Frame(start, start, self.modal, self.negation, self.voice, self.mood)
         other.mentions[Dimension.PARTY] = list(self.mentions[Dimension.PARTY])
+        other.actor = self.actor
         other.literals = list(self.literals)
         return other
 

@@ -37,6 +37,7 @@ class _Reader:
     read: int = 0
     things: list[Mention] = field(default_factory=list)
     spoken: Sentence | None = None
+    others: list[Mention] = field(default_factory=list)  # who 'they' are
     block: int = -1
     regimes: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the headings above
     licence: Clause | None = None  # the last licence that a user grants
@@ -64,7 +65,7 @@ def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[s
 
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if sentence.block != reader.block:
-        reader.block, reader.things = sentence.block, []
+        reader.block, reader.things, reader.others = sentence.block, [], []
     clauses = list(_clauses(reader, sentence))
     if clauses:
         reader.operative += 1
@@ -99,6 +100,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
     for frame in frames(context, passage.tokens, passage.own):
         _inherit(reader, frame, sentence)
+        _resolve(reader, frame)
         if frame.end > passage.own and _continues_licence(reader, frame):
             found = finish(context, frame, span, sentence.section)
             yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in found))
@@ -141,6 +143,18 @@ def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
         and (reader.spoken is sentence or frame.pronoun)
     ):
         frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]
+
+
+def _resolve(reader: _Reader, frame: Frame) -> None:
+    """'They may not use it' binds whom the words before named last, receivers before actors. Where they named nobody,
+    it is no promise of the provider's."""
+    parties = frame.mentions[Dimension.PARTY]
+    if frame.actor is not None and not parties:
+        unknown = [replace(frame.actor, parent="outside party")] if frame.negation else []
+        parties += [replace(m) for m in reader.others] or unknown
+    named = [m for m in frame.mentions[Dimension.RECIPIENT] if m.role is not Role.EXCEPT] or parties
+    if named:
+        reader.others = named
 
 
 def _light(vocabulary: Vocabulary, mention: Mention) -> bool:

@@ -76,7 +76,7 @@ def _facts(found: Finding) -> Iterator[tuple[str, str]]:
     facts = (
         ("section", found.section),
         ("still granted", found.still_granted),
-        ("possibly granted", found.possibly_granted),
+        ("possibly granted", found.possibly_granted if found.possibly_granted != found.still_granted else ""),
         ("because", found.because),
         ("under", found.under),
         ("would mend it", found.help),
