@@ -224,9 +224,8 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         if party and predicate.voice is Voice.ACTIVE:
             frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
         else:
-            stands_in = tokens[at].term("pronoun") == "thing"
-            frame.pronoun = frame.pronoun or stands_in
-            if stands_in and predicate.voice is Voice.ACTIVE:
+            frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
+            if tokens[at].has("actor") and predicate.voice is Voice.ACTIVE:
                 frame.actor = state.context.mention(tokens[at], "")
             for mention in state.context.things(tokens[at]):
                 frame.add(Dimension.THING, mention)
