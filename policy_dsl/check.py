@@ -8,7 +8,8 @@ judge               Policy x Reading -> Verdicts: kept, silent, fail, unclear, .
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
@@ -22,9 +23,11 @@ from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.judge import judge
 from policy_dsl.language.policy import Example, Policy, Rule
 from policy_dsl.packs import packs
-from policy_dsl.span import Source
+from policy_dsl.span import Source, Span
 from policy_dsl.vocabulary.lexicon import normal
 from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+UNUSED_NAME = "unused-name"
 
 
 @dataclass(frozen=True)
@@ -116,12 +119,26 @@ def check_example(declared: Declared, rule: Rule, example: Example) -> Finding |
     )
 
 
+def unused_names(judged: Iterable[Judgement]) -> tuple[Finding, ...]:
+    """Names that stand in none of the contracts that their policy judged: most likely they are misspelt."""
+    searched: Counter[str] = Counter()
+    missing: Counter[Span] = Counter()
+    for one in judged:
+        searched[one.policy.source.path] += 1
+        missing.update(f.span for f in one.problems if f.code == UNUSED_NAME and f.span is not None)
+    return tuple(
+        Finding(UNUSED_NAME, f"{span.text} stands in no contract that the policy judges", span, Severity.NOTE)
+        for span, count in missing.items()
+        if count == searched[span.source.path]
+    )
+
+
 def _unused_names(policy: Policy, document: Document) -> tuple[Finding, ...]:
     """A name that the policy says the contract uses, and that stands nowhere in it."""
     text = f" {normal(' '.join(block.text.plain for block in document.blocks))} "
     called = [w for side in policy.sides for w in side.called] + [w for d in policy.definitions for w in d.called]
     return tuple(
-        Finding("unused-name", f"{w.text!r} stands nowhere in {document.source.path}", w.span, Severity.NOTE)
+        Finding(UNUSED_NAME, f"{w.text!r} stands nowhere in {document.source.path}", w.span, Severity.NOTE)
         for w in called
         if document.blocks and f" {normal(w.text)} " not in text
     )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
-from policy_dsl.check import Declared, Judgement, check, read_contract
+from policy_dsl.check import Declared, Judgement, check, read_contract, unused_names
 from policy_dsl.cli.session import MISUSE, MisuseError, broken, named, project, refuse
-from policy_dsl.finding import Severity
+from policy_dsl.finding import Finding, Severity
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.project import Project
 from policy_dsl.reports import json, text
 from policy_dsl.reports.style import Style
+
+T = TypeVar("T")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,17 +28,29 @@ def run(arguments: argparse.Namespace) -> int:
         contracts = list(_contracts(here, arguments.contracts))
     except MisuseError as error:
         return refuse(error)
+    policies = given or list(here.policies)
+    bad = [broken(d.policy.problems, Style.of(sys.stderr)) for d in policies]
     judged = [j for path in _progress(contracts) for j in _judge(here, given, path)]
-    style = Style.of(sys.stdout)
     if arguments.format == "json":
         sys.stdout.write(json.render(judged))
     else:
-        for one in judged:
-            print(text.judgement(one, style), end="\n\n")
-        print(_summary(here, judged))
-    policies = given or here.policies
-    bad = [broken(d.policy.problems, Style.of(sys.stderr)) for d in policies if arguments.format == "json"]
-    return _exit(here, judged, any(bad) or any(_unusable(j) for j in judged))
+        _print(here, judged, Style.of(sys.stdout))
+    idle = (
+        [] if given else [f for d in policies for f in here.idle(d)] + [f for c in contracts for f in here.unjudged(c)]
+    )
+    broken((*idle, *unused_names(judged)), Style.of(sys.stderr))
+    return _exit(here, judged, any(bad) or any(_unusable(j) for j in judged) or bool(idle and here.settings.strict))
+
+
+def _each(look: Callable[[T], Iterable[Finding]], at: Iterable[T]) -> Iterator[Finding]:
+    for one in at:
+        yield from look(one)
+
+
+def _print(here: Project, judged: list[Judgement], style: Style) -> None:
+    for one in judged:
+        print(text.judgement(one, style), end="\n\n")
+    print(_summary(here, judged))
 
 
 def _contracts(here: Project, paths: list[Path]) -> Iterator[Path]:
@@ -55,7 +70,7 @@ def _judge(here: Project, given: list[Declared], path: Path) -> tuple[Judgement,
 
 
 def _unusable(judged: Judgement) -> bool:
-    return any(f.severity >= Severity.MINOR for f in (*judged.policy.problems, *judged.problems))
+    return any(f.severity >= Severity.MINOR for f in judged.problems)
 
 
 def _exit(here: Project, judged: list[Judgement], unusable: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from policy_dsl.check import Declared, read_contract
@@ -37,8 +38,9 @@ def _rule(here: Project, arguments: argparse.Namespace) -> tuple[Declared, Rule]
     policies = named(here, arguments.policy) or list(here.applying(arguments.contract))
     rules = {rule.name: (declared, rule) for declared in policies for rule in declared.policy.rules}
     if arguments.rule not in rules:
-        known = ", ".join(rules)
-        raise MisuseError(f"no policy for {arguments.contract} has a rule {arguments.rule!r}; rules: {known}")
+        close = get_close_matches(arguments.rule, rules, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"rules: {', '.join(rules) or 'none'}"
+        raise MisuseError(f"no policy for {arguments.contract} has a rule {arguments.rule!r}; {hint}")
     return rules[arguments.rule]
 
 

@@ -32,7 +32,10 @@ def project(arguments: argparse.Namespace) -> Project:
         settings = replace(settings, fail_on=arguments.fail_on)
     if getattr(arguments, "strict", False):
         settings = replace(settings, strict=True)
-    return Project(arguments.root, settings)
+    here = Project(arguments.root, settings)
+    if broken(here.problems, Style.of(sys.stderr)):
+        raise MisuseError("the vocabulary cannot be used")
+    return here
 
 
 def named(project: Project, names: list[str]) -> list[Declared]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from policy_dsl.clause import Dimension
-from policy_dsl.cli.session import MisuseError, broken, project, refuse
+from policy_dsl.cli.session import MisuseError, project, refuse
 from policy_dsl.reports.style import Style
 from policy_dsl.vocabulary.term import Term
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -27,8 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         here = project(arguments)
         words, style = here.words, Style.of(sys.stdout)
-        if broken(here.problems, Style.of(sys.stderr)):
-            return 2
         if arguments.term is None:
             _trees(words, style)
             return 0

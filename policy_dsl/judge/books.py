@@ -41,17 +41,12 @@ def books(universe: Universe, clauses: Iterable[Clause]) -> Books:
     """Each clause in its book; a closed list ('only for') stands in two."""
     every = tuple(clauses)
     grants = [Entry(c, universe, Manner.GRANT) for c in every if c.modality is Modality.MAY]
-    denials = [c for c in every if c.modality is Modality.MUST_NOT and not _of_its_own(c)]
+    denials = [c for c in every if c.modality is Modality.MUST_NOT]
     denials.extend(closed for c in every for closed in _closed(c))
     restrictions = [Entry(c, universe, Manner.RESTRICT) for c in denials]
     duties = [Entry(c, universe, Manner.GRANT) for c in every if c.modality in (Modality.MUST, Modality.IS)]
     releases = [Entry(c, universe, Manner.RESTRICT) for c in every if c.modality is Modality.NEED_NOT]
     return Books(universe, tuple(grants), tuple(restrictions), tuple(duties), tuple(releases))
-
-
-def _of_its_own(clause: Clause) -> bool:
-    """What a provider does not license is its own: that takes nothing from what users license."""
-    return clause.licence and bool(clause.grantors) and all(m.term != "user" for m in clause.grantors)
 
 
 def _closed(clause: Clause) -> Iterator[Clause]:

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from policy_dsl.check import Judgement
+from policy_dsl.check import UNUSED_NAME, Judgement
 from policy_dsl.finding import Verdict
 from policy_dsl.outcome import Outcome
-
-UNUSED = "unused-name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +84,5 @@ def facts(judged: Judgement, verdict: Verdict, found: Outcome, headline: str) ->
     if found is Outcome.WAIVED:
         yield "policy_waiver", verdict.detail
     if verdict is judged.verdicts[0]:  # once a judgement
-        unused = (f"{f.span}: {f.span.text}" for f in judged.problems if f.code == UNUSED and f.span)
+        unused = (f"{f.span}: {f.span.text}" for f in judged.problems if f.code == UNUSED_NAME and f.span)
         yield "policy_unused_names", "\n".join(unused)

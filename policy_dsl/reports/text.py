@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policy_dsl.check import Judgement
+from policy_dsl.check import UNUSED_NAME, Judgement
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.reports.style import PLAIN, Style
 from policy_dsl.span import Span
@@ -19,9 +19,9 @@ DECIDING = "deciding words"
 
 
 def judgement(judged: Judgement, style: Style = PLAIN) -> str:
-    """All of one contract: its problems, each verdict with its findings, and what was read."""
+    """All of one contract: its own problems, each verdict with its findings, and what was read."""
     lines = [style("bold", f"{judged.reading.document.source.path}  against  {judged.policy.source.path}")]
-    lines.extend(finding(problem, style) for problem in (*judged.policy.problems, *judged.problems))
+    lines.extend(finding(problem, style) for problem in judged.problems if problem.code != UNUSED_NAME)
     lines.extend(verdict(v, style) for v in judged.verdicts)
     lines.append(coverage(judged))
     return "\n".join(lines)
