@@ -147,7 +147,8 @@ def clauses(draw: st.DrawFn) -> Clause:
             needed = name in ("grantors", "things") or (name in ("parties", "actions") and not licence)
             made = _with(made, name, draw(_mentions(name, int(needed))))
     closed = draw(st.sets(st.sampled_from(sorted(_closable(made)))))
-    effort = not licence and made.modality is not Modality.NEED_NOT and draw(st.booleans())
+    owns = any(m.term == "own" for m in made.actions)  # nobody owns by trying
+    effort = not (licence or owns) and made.modality is not Modality.NEED_NOT and draw(st.booleans())
     return replace(made, only=frozenset(closed), effort=effort, exceptions=tuple(draw(st.lists(regions(), max_size=2))))
 
 
