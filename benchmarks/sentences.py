@@ -68,7 +68,7 @@ def _ai(words: Vocabulary, clause: Clause) -> Iterator[str]:
     )
     if clause.modality is Modality.MUST_NOT:
         yield "user-restriction" if user else "restriction"
-    elif clause.modality is Modality.MAY and not user and (own or not clause.things):
+    elif clause.modality is Modality.MAY and not user and (own or not (clause.things or clause.parties)):
         opted = any(lit.holds and lit.mention.term == "opted in" for con in clause.conditions for lit in con)
         yield "grant-optin" if opted else "grant"
 

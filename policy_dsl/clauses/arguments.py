@@ -232,7 +232,7 @@ def _attribute(context: Context, tokens: Sequence[Token], index: int, frame: Fra
 
 def _purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
-    noun_place = frame.slot in (Dimension.ACTION, Dimension.THING) and token.has("thing")
+    noun_place = token.has("thing") and (frame.slot is not Dimension.PURPOSE or _means(tokens, index))
     if not token.has("purpose") or noun_place:
         return False
     frame.slot = Dimension.PURPOSE
@@ -240,6 +240,12 @@ def _purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame
         frame.add(Dimension.PURPOSE, context.mention(token, sense.term, _negated_role(tokens, index, frame)))
     frame.deciding.append((token.start, token.end))
     return True
+
+
+def _means(tokens: Sequence[Token], index: int) -> bool:
+    """'with machine learning', 'through AI': what it is done with, not what for."""
+    before = tokens[index - 1] if index else None
+    return before is not None and any(before.has(k) for k in ("source marker", "with", "agent marker", "action"))
 
 
 def _negated_role(tokens: Sequence[Token], index: int, frame: Frame) -> Role:
@@ -303,11 +309,19 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     if frame.licence and not frame.has(Dimension.ACTION) and index and tokens[index - 1].has("basis marker"):
         return True  # 'a licence under all intellectual property rights to use ...'
     frame.slot = Dimension.THING
-    if _compound(context, tokens, index):
+    if _compound(context, tokens, index) or _impersonal(context, frame):
         return True
     for sense in token.all("thing"):
         frame.add(Dimension.THING, context.mention(token, sense.term, frame.role))
     return True
+
+
+def _impersonal(context: Context, frame: Frame) -> bool:
+    """'aggregated data, including demographic data': an example is no more personal than what it is an example of."""
+    if frame.role is not Role.EXAMPLE:
+        return False
+    heads = [m.term for m in frame.mentions[Dimension.THING] if m.role is Role.NAMED]
+    return bool(heads) and all(context.vocabulary.within(Dimension.THING, t, "impersonal data") for t in heads)
 
 
 def _compound(context: Context, tokens: Sequence[Token], index: int) -> bool:
@@ -343,7 +357,7 @@ def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     if token.has("licence noun") and frame.licence:
         return True
     if not token.verb and any(form in VERB_FORMS for form in frame.verbs):
-        return True  # the noun after a verb ('opt out of the sale of') is its object, not a further action
+        return not token.has("thing")  # the noun after a verb ('opt out of the sale of') is its object, no action
     for sense in token.all("action"):
         if not (frame.licence and _merely_so(context, sense.term)):
             frame.add(Dimension.ACTION, context.mention(token, sense.term))

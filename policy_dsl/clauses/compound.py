@@ -42,7 +42,7 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
             gap, at = "", pair.end + 1
             continue
         gap += token.gap
-        if _keep(token, named):
+        if _keep(token, named, found[-1] if found else None):
             token.gap, gap = gap, ""
             found.append(token)
         else:
@@ -51,11 +51,12 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _keep(token: Token, named: set[str]) -> bool:
+def _keep(token: Token, named: set[str], before: Token | None) -> bool:
     """Take from a token what only a compound would give it; False where nothing is left."""
     if _PARTS.isdisjoint(token.kinds):
         return True
-    bare = tuple(Sense("purpose", s.term) for s in token.all(BARE) if s.term in named)
+    aimed = before is not None and any(before.has(kind) for kind in ("purpose marker", "coordinator", "purpose"))
+    bare = tuple(Sense("purpose", s.term) for s in token.all(BARE) if s.term in named and aimed)
     left = bare or tuple(s for s in token.senses if s.kind not in _PARTS)
     token.read_as(left)
     return bool(left)
@@ -131,7 +132,9 @@ def _passes(tokens: Sequence[Token], index: int, start: int) -> bool:
         if before.has("possessive") or token.gap.rstrip().endswith(("'s", "’s")):
             return True  # 'their own models'
         return before.has("coordinator") or (token.noun and not before.has("party"))  # 'to build and use models'
-    return any(token.has(kind) for kind in _PASSED) or token.noun or (token.has("party") and not token.has("pronoun"))
+    if token.has("pronoun"):
+        return token.term("pronoun") == "thing"  # 'improve these models'
+    return any(token.has(kind) for kind in _PASSED) or token.noun or token.has("party")
 
 
 def _object_first(tokens: Sequence[Token], at: int) -> _Pair | None:

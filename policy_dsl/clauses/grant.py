@@ -9,6 +9,7 @@ from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
+from policy_dsl.clauses.predicate import Mood
 from policy_dsl.clauses.token import Token, party_of
 
 
@@ -48,7 +49,7 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
 def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows."""
     kind = tokens[index].term("grant")
-    if kind not in ("permit", "urge") or index + 2 >= len(tokens) or _conditional(tokens, index):
+    if kind not in ("permit", "urge") or index + 2 >= len(tokens):
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     party = party_of(tokens[at])
@@ -57,6 +58,8 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     frame = _frame(tokens, index)
     frame.end = tokens[at].end
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
+    if _conditional(tokens, index):
+        frame.mood = Mood.CONDITIONAL
     if kind == "urge":
         frame.modal = "must"
     return frame

@@ -67,6 +67,7 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     at = _auxiliaries(tokens, index, found)
     if not _fits(token, found):
         return None
+    _shared(tokens, found)
     _subjects(tokens, at, found)
     if not (found.subjects or found.modal or found.voice is Voice.PASSIVE):
         return None
@@ -123,6 +124,25 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
     return at
 
 
+def _shared(tokens: Sequence[Token], found: Predicate) -> None:
+    """'will not be shown, or be used to ...': a bare 'be' behind a coordinator has modal and negation of the verb
+    before."""
+    first = tokens[found.first]
+    joined = found.first > 0 and tokens[found.first - 1].has("coordinator") and first.words == "be"
+    if found.modal or found.negation or found.voice is not Voice.PASSIVE or not joined:
+        return
+    for at in range(found.first - 1, -1, -1):
+        if tokens[at + 1].hard_break:
+            return
+        if tokens[at].has("negation"):
+            found.negation = tokens[at].term("negation")
+        if tokens[at].has("modal") or tokens[at].has("negation"):
+            found.modal = tokens[at].term("modal") or found.modal
+            if not tokens[at].has("negation") and at and tokens[at - 1].has("negation"):
+                continue
+            return
+
+
 def _modal_before(tokens: Sequence[Token], at: int) -> bool:
     """True where a modal stands a few tokens to the left, with nothing but circumstances between."""
     for i in range(at - 1, max(-1, at - 6), -1):
@@ -153,7 +173,7 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     while at >= 0 and not tokens[at + 1].hard_break:
         token = tokens[at]
         distance = tokens[at + 1].gap_words
-        if joined and _names_subject(token, found) and distance <= (1 if subjects else reach):
+        if joined and _names_subject(token, found) and distance <= (1 if subjects else reach) and not _agent(tokens, at):
             subjects.append(at)
             joined = tokens[at].gap.strip() == ","
         elif subjects and token.has("negation"):
@@ -174,6 +194,11 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
+
+
+def _agent(tokens: Sequence[Token], at: int) -> bool:
+    """'Except where allowed by Parley, use ...': who stands behind 'by' is nobody's subject."""
+    return at > 0 and tokens[at - 1].has("agent marker") and not tokens[at].gap.strip()
 
 
 def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
@@ -207,10 +232,11 @@ def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
 
 def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
     """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
-    start = first
-    while start > 0 and not tokens[start].hard_break and not tokens[start - 1].has("subordinator"):
+    start, parties = first, []
+    while start > 0 and not tokens[start].hard_break and not (parties and tokens[start - 1].has("subordinator")):
         start -= 1
-    return [at for at in range(start, first) if party_of(tokens[at])][-2:]
+        parties += [start] if party_of(tokens[start]) else []
+    return parties[:2]
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:
@@ -232,6 +258,8 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN
     before = tokens[at]
     gap = tokens[found.first].gap
+    if at and before.term("subordinator") in ("if", "when") and tokens[at - 1].has("including"):
+        return Mood.MAIN  # 'including when we train our models' is no condition
     if before.has("subordinator") and "," not in gap:
         return _SUBORDINATE[before.term("subordinator")]
     relative = before.has("thing") or before.has("defined")

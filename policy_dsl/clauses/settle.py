@@ -56,6 +56,8 @@ def _describes(tokens: Sequence[Token], index: int) -> bool:
     token, last = tokens[index], tokens[index].gap.split()[-1:]
     if not last and index and tokens[index - 1].has("possessive") and not token.noun:
         return token.in_form("base", "past") and not token.gap.strip()
+    if last and last[0] in ("'s", "’s") and not token.noun:
+        return token.in_form("base", "past")
     return bool(last) and last[0].lower() in _INDEFINITE and token.in_form("past") and not token.in_form("base")
 
 

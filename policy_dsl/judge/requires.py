@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from policy_dsl.clause import Clause, Dimension, Modality
 from policy_dsl.judge.books import Books, Entry
+from policy_dsl.judge.express import express
 from policy_dsl.language.policy import Body
 from policy_dsl.meaning.bounds import Manner, bounds
 from policy_dsl.rights import Rights
@@ -68,10 +69,17 @@ def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
     if body.clause.modality is Modality.MUST_NOT:
         return (
             bool(clause.things or clause.purposes)
+            and (not body.expressly or _expressly(books, clause, body.clause))
             and _names_all(books, clause, body.clause)
             and entry.bounds.lower.touches(wanted)
         )
     return _meets(books, clause, body.clause)
+
+
+def _expressly(books: Books, clause: Clause, rule: Clause) -> bool:
+    """A denial of 'any other purpose' promises nothing expressly; one that names no thing is about every thing."""
+    asked = rule if clause.things else replace(rule, things=())
+    return express(books.universe.vocabulary, clause, asked) is not None
 
 
 def _names_all(books: Books, clause: Clause, rule: Clause) -> bool:
