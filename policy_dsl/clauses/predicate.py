@@ -173,7 +173,12 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     while at >= 0 and not tokens[at + 1].hard_break:
         token = tokens[at]
         distance = tokens[at + 1].gap_words
-        if joined and _names_subject(token, found) and distance <= (1 if subjects else reach) and not _agent(tokens, at):
+        if (
+            joined
+            and _names_subject(token, found)
+            and distance <= (1 if subjects else reach)
+            and not _agent(tokens, at)
+        ):
             subjects.append(at)
             joined = tokens[at].gap.strip() == ","
         elif subjects and token.has("negation"):

@@ -97,8 +97,8 @@ def _named(rule: Clause) -> list[Dimension]:
 
 
 def _meet(books: Books, clause: Clause, rule: Clause, dimension: Dimension, silent: bool) -> bool:
-    if not clause.mentions(dimension) and dimension is not Dimension.PARTY:
-        return silent
+    if not clause.mentions(dimension) and (silent or dimension is not Dimension.PARTY):
+        return silent  # 'is not used', said by the one who offers the document, binds whoever would use it
     at = list(books.universe.space.taxonomies).index(dimension)
     inner = _dimension(books, clause, at)
     return bool(inner & _dimension(books, rule, at, Manner.FORBID))
