@@ -237,7 +237,7 @@ def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
 
 def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
     """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
-    start, parties = first, []
+    start, parties = first, list[int]()
     while start > 0 and not tokens[start].hard_break and not (parties and tokens[start - 1].has("subordinator")):
         start -= 1
         parties += [start] if party_of(tokens[start]) else []
