@@ -179,13 +179,13 @@ def _item(state: Frames, index: int) -> bool:
 
 
 def _take_opening(state: Frames, frame: Frame) -> None:
-    """'To train our models, we use ...': the purpose stands before its clause."""
+    """'To train our models, we use ...': the purpose stands before its clause; a bracket in between has it too."""
     opening = state.main
     if opening is None or not opening.fragment or opening.licence or frame.licence or opening.imperative:
         return
     for mention in opening.mentions[Dimension.PURPOSE]:
         frame.add(Dimension.PURPOSE, mention)
-    state.found.remove(opening)
+    state.found = [known for known in state.found if known is not opening]
 
 
 def _opens(state: Frames, predicate: Predicate) -> bool:
