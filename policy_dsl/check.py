@@ -24,8 +24,8 @@ from policy_dsl.judge import judge
 from policy_dsl.language.policy import Example, Policy, Rule
 from policy_dsl.packs import packs
 from policy_dsl.span import Source, Span
-from policy_dsl.vocabulary.lexicon import normal
 from policy_dsl.vocabulary.vocabulary import Vocabulary
+from policy_dsl.vocabulary.words import normal
 
 UNUSED_NAME = "unused-name"
 

@@ -10,8 +10,9 @@ from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Role
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.predicate import Voice
 from policy_dsl.clauses.reading import DefinedTerm
-from policy_dsl.clauses.token import VERB_FORMS, Token, party_of
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.documents.document import Text
+from policy_dsl.vocabulary.sense import VERB_FORMS
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clauses.token import Token
-from policy_dsl.vocabulary.lexicon import Sense
+from policy_dsl.vocabulary.sense import Sense, readings
 from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
 _PARTS = frozenset((DEED, MATTER, BARE))
@@ -66,7 +66,7 @@ def _merged(tokens: Sequence[Token], at: int, pair: _Pair, gap: str) -> Token:
     first, last = tokens[at], tokens[pair.end]
     words = " ".join(t.words for t in tokens[at : pair.end + 1])
     senses = tuple(Sense("purpose", name) for name in pair.purposes)
-    return Token(first.start, last.end, words, gap + first.gap, senses, frozenset(("purpose",)))
+    return Token(first.start, last.end, words, gap + first.gap, readings(senses))
 
 
 def _verb_first(tokens: Sequence[Token], at: int) -> _Pair | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.token import tokenise
 from policy_dsl.documents.document import Document
-from policy_dsl.vocabulary.lexicon import Sense
+from policy_dsl.vocabulary.sense import Sense
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2}) $")

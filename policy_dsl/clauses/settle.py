@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_dsl.clauses.token import VERB_FORMS, Token, party_of
+from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.vocabulary.sense import VERB_FORMS
 
 _NOUN_KINDS = frozenset(("thing", "licence noun", "attribute"))
 _INDEFINITE = frozenset(("a", "an"))

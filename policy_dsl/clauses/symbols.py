@@ -14,7 +14,9 @@ from policy_dsl.clauses.parties import aliases
 from policy_dsl.clauses.reading import DefinedTerm
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.documents.document import Document
-from policy_dsl.vocabulary.lexicon import Lexicon, Sense
+from policy_dsl.vocabulary.lexicon import Lexicon
+from policy_dsl.vocabulary.phrase import literal
+from policy_dsl.vocabulary.sense import Sense
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _SAMPLE = 40_000  # characters that tell a language
@@ -30,7 +32,7 @@ class Symbols:
 
     def lexicon(self, base: Lexicon) -> Lexicon:
         """The lexicon with the document's own names on top."""
-        return base.extended(self.phrases)
+        return base.extended((literal(name), sense) for name, sense in self.phrases)
 
 
 def symbols(

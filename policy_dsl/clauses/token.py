@@ -2,73 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from policy_dsl.documents.document import Text
-from policy_dsl.vocabulary.lexicon import Lexicon, Sense
+from policy_dsl.vocabulary.lexicon import Lexicon
+from policy_dsl.vocabulary.sense import Readings, Sense, readings
 
 HARD_BREAKS = frozenset(";:.!?|")
-VERB_FORMS = frozenset(("base", "third", "past", "gerund"))
 SOFT_BREAKS = frozenset(",()—–[]")
 
 
-@dataclass(slots=True)
-class Token:
-    """A known phrase. `gap` is the text since the token before it; `senses` are all readings of the phrase."""
+_PLAIN = frozenset(("", " "))  # gaps that say nothing
 
-    start: int
-    end: int
-    words: str
-    gap: str
-    senses: tuple[Sense, ...]
-    kinds: frozenset[str]
+
+class Token:
+    """A known phrase. `gap` is the text since the token before it; `readings` are all that the phrase may be."""
+
+    __slots__ = ("end", "gap", "kinds", "readings", "start", "words")
+
+    def __init__(self, start: int, end: int, words: str, gap: str, read: Readings) -> None:
+        self.start = start
+        self.end = end
+        self.words = words
+        self.gap = gap
+        self.readings = read
+        self.kinds = read.kinds
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        return self.readings.senses
 
     def has(self, kind: str) -> bool:
         return kind in self.kinds
 
     def sense(self, kind: str) -> Sense | None:
-        return next((s for s in self.senses if s.kind == kind), None)
+        return next((s for s in self.readings.senses if s.kind == kind), None)
 
-    def all(self, kind: str) -> Iterator[Sense]:
-        return (s for s in self.senses if s.kind == kind)
+    def all(self, kind: str) -> Sequence[Sense]:
+        if kind not in self.kinds:
+            return ()
+        return [s for s in self.readings.senses if s.kind == kind]
 
     def term(self, kind: str) -> str:
         """The term of the first sense of that kind, empty where there is none."""
-        for sense in self.senses:
-            if sense.kind == kind:
-                return sense.term
-        return ""
+        return self.readings.terms.get(kind, "")
 
     @property
     def verb(self) -> bool:
         """True where one reading is a verb in some form."""
-        return any(s.kind == "action" and s.form in VERB_FORMS for s in self.senses)
+        return self.readings.verb
 
     @property
     def noun(self) -> bool:
         """True where one reading is the noun of an action ('use', 'disclosure')."""
-        return any(s.kind == "action" and s.form not in VERB_FORMS for s in self.senses)
+        return self.readings.noun
 
     def in_form(self, *forms: str) -> bool:
-        return any(s.kind == "action" and s.form in forms for s in self.senses)
+        return not self.readings.forms.isdisjoint(forms)
 
     def read_as(self, senses: tuple[Sense, ...]) -> None:
         """Leave only these readings."""
-        self.senses, self.kinds = senses, frozenset(s.kind for s in senses)
+        self.readings = readings(senses)
+        self.kinds = self.readings.kinds
 
     @property
     def hard_break(self) -> bool:
         """True where a sentence-like break stands between the token before and this one."""
-        return not HARD_BREAKS.isdisjoint(self.gap)
+        return self.gap not in _PLAIN and not HARD_BREAKS.isdisjoint(self.gap)
 
     @property
     def soft_break(self) -> bool:
-        return not SOFT_BREAKS.isdisjoint(self.gap)
+        return self.gap not in _PLAIN and not SOFT_BREAKS.isdisjoint(self.gap)
 
     @property
     def gap_words(self) -> int:
         """Unknown words since the token before."""
+        if self.gap in _PLAIN:
+            return 0
         return len(self.gap.split()) if self.gap.strip(" ,()\"'“”*_") else 0
 
 
@@ -84,9 +94,9 @@ def tokenise(text: Text, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for lexeme in lexicon.scan(plain):
-        kinds = frozenset(s.kind for s in lexeme.senses)
-        tokens.append(Token(lexeme.start, lexeme.end, lexeme.words, plain[at : lexeme.start], lexeme.senses, kinds))
-        at = lexeme.end
+        start, end, words, read = lexeme
+        tokens.append(Token(start, end, words, plain[at:start], read))
+        at = end
     return tokens
 
 

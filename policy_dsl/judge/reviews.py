@@ -6,7 +6,7 @@ from policy_dsl.clauses.reading import Reading
 from policy_dsl.clauses.sentence import sentences
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.language.policy import Review
-from policy_dsl.vocabulary.lexicon import normal
+from policy_dsl.vocabulary.words import normal
 
 _MOST = 20  # places shown of one subject
 

@@ -6,7 +6,7 @@ from policy_dsl.clause import Dimension
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.finding import Finding, Note
 from policy_dsl.language.policy import Rule
-from policy_dsl.vocabulary.lexicon import words_of
+from policy_dsl.vocabulary.words import words_of
 
 _MOST = 5
 

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Severity, State, Verdict
 from policy_dsl.language.policy import Waiver
-from policy_dsl.vocabulary.lexicon import normal
+from policy_dsl.vocabulary.words import normal
 
 SOON = 14  # days before its end that a waiver is warned of
 

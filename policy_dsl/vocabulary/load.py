@@ -12,8 +12,8 @@ import yaml
 
 from policy_dsl.clause import Dimension
 from policy_dsl.vocabulary.check import LISTS, checked
-from policy_dsl.vocabulary.lexicon import Sense
-from policy_dsl.vocabulary.phrase import expand
+from policy_dsl.vocabulary.phrase import Pattern, pattern
+from policy_dsl.vocabulary.sense import Sense
 from policy_dsl.vocabulary.term import Phrase, Term
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -74,9 +74,8 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
     )
 
 
-def _grammar(kinds: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, Sense]]:
+def _grammar(kinds: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[Pattern, Sense]]:
     for kind, entries in kinds.items():
         for entry in entries:
             for phrase in entry["phrases"]:
-                for surface in expand(str(phrase)):
-                    yield surface, Sense(kind, str(entry["term"]))
+                yield pattern(str(phrase)), Sense(kind, str(entry["term"]))

@@ -10,9 +10,11 @@ from functools import cached_property
 from policy_dsl.clause import Dimension
 from policy_dsl.finding import Finding
 from policy_dsl.vocabulary.inflection import inflect
-from policy_dsl.vocabulary.lexicon import Lexicon, Sense, normal
-from policy_dsl.vocabulary.phrase import expand, plurals
+from policy_dsl.vocabulary.lexicon import Lexicon
+from policy_dsl.vocabulary.phrase import Pattern, expand, literal, pattern, plurals
+from policy_dsl.vocabulary.sense import Sense
 from policy_dsl.vocabulary.term import Term
+from policy_dsl.vocabulary.words import normal
 
 Key = tuple[Dimension, str]
 DEED, MATTER, BARE = "deed", "matter", "bare"  # kinds of senses that name a purpose in two words
@@ -25,10 +27,10 @@ def home(dimension: Dimension) -> Dimension:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Terms by dimension and name. `grammar` are the function words of clauses: (phrase, sense) pairs."""
+    """Terms by dimension and name. `grammar` are the function words of clauses: (pattern, sense) pairs."""
 
     table: Mapping[Key, Term]
-    grammar: tuple[tuple[str, Sense], ...] = ()
+    grammar: tuple[tuple[Pattern, Sense], ...] = ()
     problems: tuple[Finding, ...] = ()
     base: Vocabulary | None = field(default=None, repr=False)
 
@@ -71,8 +73,8 @@ class Vocabulary:
         if self.base is not None:
             old = self.base.table
             new = [t for key, t in self.table.items() if old.get(key) is not t]
-            return self.base.lexicon.extended(pair for term in new for pair in surfaces(term))
-        return Lexicon.of([*self.grammar, *(pair for t in self.table.values() for pair in surfaces(t))])
+            return self.base.lexicon.extended(pair for term in new for pair in patterns(term))
+        return Lexicon.of([*self.grammar, *(pair for t in self.table.values() for pair in patterns(t))])
 
     @cached_property
     def _names(self) -> dict[Key, str]:
@@ -115,8 +117,8 @@ def _phrase_forms(term: Term) -> Iterable[str]:
     return (surface for phrase in term.phrases for surface in expand(phrase.words))
 
 
-def surfaces(term: Term) -> Iterator[tuple[str, Sense]]:
-    """Every surface of a term with its sense; verbs in all forms, things in the plural too.
+def patterns(term: Term) -> Iterator[tuple[Pattern, Sense]]:
+    """Every pattern of a term with its sense; verbs in all forms, things in the plural too.
 
     A purpose's verbs and nouns are deeds: they name it together with its objects only.
     """
@@ -124,20 +126,18 @@ def surfaces(term: Term) -> Iterator[tuple[str, Sense]]:
     deed = DEED if term.dimension is Dimension.PURPOSE else kind
     for verb in term.verbs:
         for form, surface in inflect(verb).items():
-            yield surface, Sense(deed, term.name, form)
+            yield literal(surface), Sense(deed, term.name, form)
         past = _simple_past(verb)
         if past:
-            yield past, Sense(deed, term.name, "simple past")
+            yield literal(past), Sense(deed, term.name, "simple past")
     for nouns, sense in (
         (term.nouns, Sense(deed, term.name, "noun")),
         (term.objects, Sense(MATTER, term.name)),
         (term.bare, Sense(BARE, term.name)),
     ):
-        yield from ((surface, sense) for noun in nouns for surface in expand(noun))
-    for phrase in term.phrases:
-        for surface in expand(phrase.words):
-            for each in plurals(surface) if term.dimension is Dimension.THING else (surface,):
-                yield each, Sense(kind, term.name)
+        yield from ((pattern(noun), sense) for noun in nouns)
+    plural = term.dimension is Dimension.THING
+    yield from ((pattern(phrase.words, plural), Sense(kind, term.name)) for phrase in term.phrases)
 
 
 def _simple_past(verb: str) -> str:

@@ -1,0 +1,38 @@
+"""What a phrase may mean: its senses one by one, and all that the reader asks of them together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+VERB_FORMS = frozenset(("base", "third", "past", "gerund"))
+_DISTINCT = 20_000  # combinations of senses that are kept
+
+
+class Sense(NamedTuple):
+    """One reading of a phrase. `kind` is a Dimension's value or a kind of grammar.yaml; `form` only for verbs."""
+
+    kind: str
+    term: str
+    form: str = ""
+
+
+class Readings:
+    """All senses of a phrase. One object serves every place at which the phrase stands, so its answers are
+    worked out once: `terms` is the first term by kind, `forms` are those of its actions."""
+
+    __slots__ = ("forms", "kinds", "noun", "senses", "terms", "verb")
+
+    def __init__(self, senses: tuple[Sense, ...]) -> None:
+        self.senses = senses
+        self.kinds = frozenset(sense.kind for sense in senses)
+        self.terms = {sense.kind: sense.term for sense in reversed(senses)}
+        self.forms = frozenset(sense.form for sense in senses if sense.kind == "action")
+        self.verb = not VERB_FORMS.isdisjoint(self.forms)
+        self.noun = bool(self.forms - VERB_FORMS)
+
+
+@lru_cache(_DISTINCT)
+def readings(senses: tuple[Sense, ...]) -> Readings:
+    """The readings that these senses make, one object for all who ask."""
+    return Readings(senses)
