@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clauses.compound import compose
+from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
 from policy_dsl.clauses.token import Token, tokenise
 from policy_dsl.documents.document import Text
-from policy_dsl.vocabulary.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +22,27 @@ class Passage:
     own: int
 
 
-def passages(sentence: Sentence, lexicon: Lexicon) -> list[Passage]:
+def passages(sentence: Sentence, scanner: Scanner) -> list[Passage]:
     """The ways to read a sentence, the first that yields a clause wins: with its lead, alone, under its heading."""
     ways: list[Text] = []
     if sentence.lead is not None and sentence.lead.plain:
         ways.append(sentence.lead)
-    found = [_led(lead, sentence.text, lexicon) for lead in ways]
-    found.append(Passage(sentence.text, _tokens(sentence.text, lexicon), 0))
+    found = [_led(lead, sentence.text, scanner) for lead in ways]
+    found.append(Passage(sentence.text, _tokens(sentence.text, scanner), 0))
     return found
 
 
-def under_heading(sentence: Sentence, heading: Text, lexicon: Lexicon) -> Passage:
+def under_heading(sentence: Sentence, heading: Text, scanner: Scanner) -> Passage:
     """A fragment ('To train our models') read after its heading ('How we use your data')."""
-    return _led(heading, sentence.text, lexicon)
+    return _led(heading, sentence.text, scanner)
 
 
-def _led(lead: Text, text: Text, lexicon: Lexicon) -> Passage:
+def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:
     joined = lead.then(text)
-    return Passage(joined, _tokens(joined, lexicon), len(lead.plain) + 1)
+    return Passage(joined, _tokens(joined, scanner), len(lead.plain) + 1)
 
 
-def _tokens(text: Text, lexicon: Lexicon) -> Sequence[Token]:
-    tokens = compose(tokenise(text, lexicon))
+def _tokens(text: Text, scanner: Scanner) -> Sequence[Token]:
+    tokens = compose(tokenise(text, scanner))
     settle(tokens)
     return tokens

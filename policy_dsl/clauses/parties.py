@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.token import tokenise
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.sense import Sense
-from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2}) $")
 _COMPANY = re.compile(r"([A-Z][\w.&-]{1,30}(?:,? [A-Z][\w.&-]{1,30}){0,4})")
@@ -24,8 +24,8 @@ _ENOUGH = 3  # times that a name must act before it is taken for the provider's
 def aliases(
     document: Document,
     sentences: Sequence[Sentence],
-    vocabulary: Vocabulary,
     names: Mapping[str, tuple[str, ...]],
+    scanner: Scanner,
 ) -> Iterator[tuple[str, Sense]]:
     """(name, sense) pairs for the lexicon of this document."""
     given = {name for party in names.values() for name in party}
@@ -40,10 +40,10 @@ def aliases(
     for name, party in _declared(sentences):
         if name not in given:
             yield name, Sense("party", party)
-    for name in _actors(sentences, vocabulary):
+    for name in _actors(sentences, scanner):
         if name not in given:
             yield name, Sense("party", "provider")
-    yield from _roles(sentences, vocabulary)
+    yield from _roles(sentences, scanner)
     if _is_processing_agreement(sentences):
         for name in ("processor", "data processor", "supplier", "importer", "data importer"):
             yield name, Sense("party", "provider")
@@ -63,11 +63,11 @@ def _declared(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
                 yield from ((name, "user") for name in called if name.lower() not in ("you", "your"))
 
 
-def _actors(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[str]:
+def _actors(sentences: Sequence[Sentence], scanner: Scanner) -> list[str]:
     """The capitalised names that most often may or will do something, unless they name somebody else."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        for token in tokenise(sentence.text, vocabulary.lexicon):
+        for token in tokenise(sentence.text, scanner):
             match = (
                 _NAME.search(token.gap)
                 if token.has("modal") or token.has("negation") or token.has("do") or token.in_form("third")
@@ -79,15 +79,17 @@ def _actors(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[str]:
     return [name for name, count in counts.most_common(2) if count >= enough]
 
 
-def _roles(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
+def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[str, Sense]]:
     """'Company may ...', 'grants to Advertiser': a role that is written with a capital within sentences is a name."""
     counts: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
         plain = sentence.text.plain
-        for token in tokenise(sentence.text, vocabulary.lexicon):
+        for token in tokenise(sentence.text, scanner):
             role = token.term("role")
+            if not role or not plain[token.start].isupper():
+                continue
             before = plain[max(0, token.start - 20) : token.start].split()[-1:]
-            if role and plain[token.start].isupper() and before and before[0][0].islower():
+            if before and before[0][0].islower():
                 counts[token.words, role] += 1
     enough = _ENOUGH if len(sentences) > _SHORT else 1
     yield from ((name, Sense("party", role)) for (name, role), count in counts.items() if count >= enough)

@@ -15,10 +15,10 @@ from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.clauses.regime import of_headings, of_opening
+from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.symbols import Symbols, symbols
 from policy_dsl.documents.document import Document
-from policy_dsl.vocabulary.lexicon import Lexicon
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
@@ -29,7 +29,7 @@ class _Reader:
 
     document: Document
     vocabulary: Vocabulary
-    lexicon: Lexicon
+    scanner: Scanner
     symbols: Symbols
     clauses: list[Clause] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
@@ -46,8 +46,9 @@ class _Reader:
 def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]) -> Reading:
     """The clauses of a document. `names` maps a party ('provider') to the names by which the contract calls it."""
     found = sentences(document)
-    table = symbols(document, found, vocabulary, names)
-    reader = _Reader(document, vocabulary, table.lexicon(vocabulary.lexicon), table)
+    scanner = Scanner(vocabulary.lexicon)
+    table = symbols(document, found, vocabulary, names, scanner)
+    reader = _Reader(document, vocabulary, table.scanner(scanner), table)
     for sentence in found:
         if not sentence.skip:
             _sentence(reader, sentence)
@@ -73,7 +74,7 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
         reader.clauses.extend(clauses)
         return
     passage = Passage(sentence.text, (), 0)
-    if looks_operative(passage.text, reader.lexicon):
+    if looks_operative(passage.text, reader.scanner):
         reader.operative += 1
         span = sentence.text.span(0, len(sentence.text.plain))
         reader.unread.append(Unread(span, sentence.text.plain, "no clause was found", sentence.section))
@@ -88,9 +89,9 @@ def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:
 
 
 def _ways(reader: _Reader, sentence: Sentence) -> Iterator[Passage]:
-    yield from passages(sentence, reader.lexicon)
+    yield from passages(sentence, reader.scanner)
     for heading in reversed(reader.document.headings(sentence.block)[-2:]):
-        yield under_heading(sentence, heading.text, reader.lexicon)
+        yield under_heading(sentence, heading.text, reader.scanner)
 
 
 def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:

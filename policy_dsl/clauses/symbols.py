@@ -12,9 +12,9 @@ import yaml
 from policy_dsl.clauses.definitions import definitions
 from policy_dsl.clauses.parties import aliases
 from policy_dsl.clauses.reading import DefinedTerm
+from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.documents.document import Document
-from policy_dsl.vocabulary.lexicon import Lexicon
 from policy_dsl.vocabulary.phrase import literal
 from policy_dsl.vocabulary.sense import Sense
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -30,8 +30,8 @@ class Symbols:
     phrases: tuple[tuple[str, Sense], ...]
     language: str
 
-    def lexicon(self, base: Lexicon) -> Lexicon:
-        """The lexicon with the document's own names on top."""
+    def scanner(self, base: Scanner) -> Scanner:
+        """The scanner with the document's own names on top."""
         return base.extended((literal(name), sense) for name, sense in self.phrases)
 
 
@@ -40,10 +40,11 @@ def symbols(
     sentences: Sequence[Sentence],
     vocabulary: Vocabulary,
     names: Mapping[str, tuple[str, ...]],
+    scanner: Scanner,
 ) -> Symbols:
     """What the words of this document stand for. `names` maps a party to what the policy says it is called."""
     defined = definitions(sentences, vocabulary)
-    phrases = list(aliases(document, sentences, vocabulary, names))
+    phrases = list(aliases(document, sentences, names, scanner))
     taken = {name for name, _ in phrases}
     phrases.extend(pair for name in defined if name not in taken for pair in _surfaces(name))
     return Symbols(defined, tuple(phrases), _language(sentences))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.documents.document import Text
-from policy_dsl.vocabulary.lexicon import Lexicon
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
 
 HARD_BREAKS = frozenset(";:.!?|")
@@ -88,12 +88,12 @@ def party_of(token: Token) -> str:
     return "" if term == "thing" else term
 
 
-def tokenise(text: Text, lexicon: Lexicon) -> list[Token]:
+def tokenise(text: Text, scanner: Scanner) -> list[Token]:
     """The known phrases of a text in order."""
     plain = text.plain
     tokens: list[Token] = []
     at = 0
-    for lexeme in lexicon.scan(plain):
+    for lexeme in scanner.scan(plain):
         start, end, words, read = lexeme
         tokens.append(Token(start, end, words, plain[at:start], read))
         at = end

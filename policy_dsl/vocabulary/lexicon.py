@@ -46,6 +46,11 @@ class Lexicon:
         trie = Node.of(patterns)
         return Lexicon((trie, *self.tries)) if trie.next else self
 
+    def may_name(self, plain: str) -> bool:
+        """False where no phrase of the topmost layer can stand in the text."""
+        text = plain.lower().replace("’", "'")
+        return any(word in text for word in self.tries[0].next)
+
     def scan(self, plain: str) -> list[Lexeme]:
         """The known phrases of a text: longest first, left to right, not overlapping."""
         text = Words.of(plain)

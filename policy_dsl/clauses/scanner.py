@@ -1,0 +1,42 @@
+"""The lexicon of one document, and what it found in the texts of that document that are walked more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from policy_dsl.vocabulary.lexicon import Lexeme, Lexicon
+from policy_dsl.vocabulary.phrase import Pattern
+from policy_dsl.vocabulary.sense import Sense
+
+_KEPT = 400_000  # lexemes, some 60 MB; a longer document scans the rest of its texts each time
+
+
+@dataclass(slots=True)
+class Scanner:
+    """`beneath` is the scanner of the same texts without the document's own names."""
+
+    lexicon: Lexicon
+    beneath: Scanner | None = None
+    _found: dict[str, Sequence[Lexeme]] = field(default_factory=dict)
+    _kept: int = 0
+
+    def extended(self, patterns: Iterable[tuple[Pattern, Sense]]) -> Scanner:
+        """A scanner that knows the document's own names as well."""
+        lexicon = self.lexicon.extended(patterns)
+        return self if lexicon is self.lexicon else Scanner(lexicon, self)
+
+    def scan(self, plain: str) -> Sequence[Lexeme]:
+        """What `Lexicon.scan` finds."""
+        known = self._found.get(plain)
+        if known is None:
+            known = self._scan(plain)
+            if self._kept < _KEPT:
+                self._found[plain] = known
+                self._kept += len(known) + 1
+        return known
+
+    def _scan(self, plain: str) -> Sequence[Lexeme]:
+        if self.beneath is not None and not self.lexicon.may_name(plain):
+            return self.beneath.scan(plain)
+        return self.lexicon.scan(plain)
