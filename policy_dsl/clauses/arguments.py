@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Role
 from policy_dsl.clauses.frame import Frame
@@ -44,7 +45,7 @@ def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
     token = tokens[index]
     _boundary(token, frame)
     taken = False
-    for step in STEPS:
+    for step in _steps(token.kinds):
         if step(context, tokens, index, _target(frame)):
             taken = True
             break
@@ -375,19 +376,28 @@ def _merely_so(context: Context, action: str) -> bool:
 
 Step = Callable[[Context, Sequence[Token], int, Frame], bool]
 
-STEPS: tuple[Step, ...] = (
-    _self_reference,
-    _override,
-    _except,
-    _including,
-    _only,
-    _deadline,
-    _condition,
-    _attribute,
-    _defined,
-    _purpose,
-    _action,
-    _thing,
-    _party,
-    _marker,
+STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (  # each with the kinds of token that it may take
+    (_self_reference, ("self reference",)),
+    (_override, ("override",)),
+    (_except, ("except",)),
+    (_including, ("including",)),
+    (_only, ("only",)),
+    (_deadline, ("promptness", "unit")),
+    (_condition, ("condition",)),
+    (_attribute, ("attribute",)),
+    (_defined, ("defined",)),
+    (_purpose, ("purpose",)),
+    (_action, ("action",)),
+    (_thing, ("thing", "pronoun")),
+    (_party, ("party", "pronoun")),
+    (
+        _marker,
+        ("agent marker", "source marker", "recipient marker", "purpose marker", "to", "modal", "possessive"),
+    ),
 )
+
+
+@cache
+def _steps(kinds: frozenset[str]) -> tuple[Step, ...]:
+    """The steps that may take a token of these kinds."""
+    return tuple(step for step, takes in STEPS if not kinds.isdisjoint(takes))

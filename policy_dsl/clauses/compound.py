@@ -31,12 +31,15 @@ class _Pair:
 
 def compose(tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, with compounds merged and words that are half of one dropped where the other half is missing."""
+    if all(_PARTS.isdisjoint(token.kinds) for token in tokens):
+        return list(tokens)
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for token in tokens for s in token.all(MATTER)}
     while at < len(tokens):
         token = tokens[at]
-        pair = _verb_first(tokens, at) or _object_first(tokens, at)
+        whole = _PARTS.isdisjoint(token.kinds)
+        pair = None if whole else _verb_first(tokens, at) or _object_first(tokens, at)
         if pair is not None:
             found.append(_merged(tokens, at, pair, gap))
             gap, at = "", pair.end + 1

@@ -59,7 +59,8 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     if first is not None:
         _open(state, first)
     for index, token in enumerate(tokens):
-        state.bracket(token.gap)
+        if token.gap != " ":
+            state.bracket(token.gap)
         _step(state, index)
     _share_objects(state.found)
     if all(frame.mood is not Mood.MAIN for frame in state.found):
@@ -122,13 +123,14 @@ def _imperative(state: Frames, token: Token) -> Frame:
 
 
 def _step(state: Frames, index: int) -> None:
-    for operator in OPERATORS:
+    token = state.tokens[index]
+    for operator in OPERATORS if token.has("grant") else ():
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
             _open(state, granted)
             return
     predicate = predicate_at(state.tokens, index)
-    if state.open is None and predicate is None:
+    if state.open is None and predicate is None and token.has("licence noun"):
         granted = licence_subject(state.context, state.tokens, index)
         if granted is not None:
             _open(state, granted)
@@ -139,9 +141,13 @@ def _step(state: Frames, index: int) -> None:
         for at in predicate.between:
             _argument(state, at)
         return
-    if _licensed(state, index) or _coordinated(state, index) or _hanging(state, index) or _item(state, index):
-        return
-    _argument(state, index)
+    if not (token.verb and _further(state, index)):
+        _argument(state, index)
+
+
+def _further(state: Frames, index: int) -> bool:
+    """True where a verb that is no predicate of its own goes on with what a frame says."""
+    return _licensed(state, index) or _coordinated(state, index) or _hanging(state, index) or _item(state, index)
 
 
 def _open(state: Frames, frame: Frame) -> None:
@@ -346,6 +352,8 @@ def _argument(state: Frames, index: int) -> None:
                 state.main.add(Dimension.PURPOSE, mention)
         if frame.mood is not Mood.CONDITIONAL:
             return
+    if not token.has("condition"):
+        return
     lone = Frame(token.start, token.end)
-    if token.has("condition") and fill(state.context, state.tokens, index, lone):
+    if fill(state.context, state.tokens, index, lone):
         state.waiting.extend(lone.literals)
