@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import and_
 
 from policy_dsl.rights.rights import Box
 
@@ -37,6 +38,8 @@ class Decider:
 
     def matching(self, request: Sequence[int]) -> int:
         """The rules that hold for a request (one bit number a dimension), as a bitmask."""
+        if not self.columns:
+            return 0
         found = self.permits | self.forbids
         for column, bit in zip(self.columns, request, strict=True):
             found &= column[bit] if bit < len(column) else 0
@@ -48,6 +51,18 @@ class Decider:
         """Forbid beats permit; without a permit nothing is allowed."""
         found = self.matching(request)
         return bool(found) and not found & self.forbids
+
+    def allows_each(self, requests: Sequence[Sequence[int]]) -> list[bool]:
+        """What `allows` says of each request. All requests go through one dimension at a time, which for thousands of
+        them is faster than one after the other."""
+        if not requests or not self.columns:
+            return [False] * len(requests)
+        found = [self.permits | self.forbids] * len(requests)
+        for column, bits in zip(self.columns, zip(*requests, strict=True), strict=True):
+            known = column + (0,) * (max(bits) + 1 - len(column))
+            found = list(map(and_, found, map(known.__getitem__, bits)))
+        forbids = self.forbids
+        return [mask != 0 and not mask & forbids for mask in found]
 
     def decide(self, request: Sequence[int]) -> Decision:
         found = self.matching(request)
