@@ -109,7 +109,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
 
 def _regime_above(reader: _Reader, headings: tuple[str, ...]) -> str:
     if headings not in reader.regimes:
-        reader.regimes[headings] = of_headings(headings, reader.lexicon)
+        reader.regimes[headings] = of_headings(headings, reader.scanner.lexicon)
     return reader.regimes[headings]
 
 
