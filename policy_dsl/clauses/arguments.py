@@ -201,7 +201,8 @@ def owns_unknown(tokens: Sequence[Token], index: int) -> bool:
 
 def _next_is_deed(tokens: Sequence[Token], index: int) -> bool:
     """'to improve', 'to share'; not 'relating to these terms'."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    at = index + 1 + (index + 2 < len(tokens) and tokens[index + 1].has("possessive"))
+    following = tokens[at] if at < len(tokens) else None
     if following is None or following.gap_words or following.has("adverb"):
         return True
     return following.has("purpose") or following.verb or not (following.has("thing") or following.has("defined"))
@@ -291,7 +292,8 @@ def _defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame
 
 def _place(context: Context, frame: Frame, token: Token, mention: Mention) -> None:
     dimension = Dimension.PURPOSE if context.vocabulary.term(Dimension.PURPOSE, mention.term) else Dimension.THING
-    if dimension is Dimension.THING and frame.slot not in (Dimension.ACTION, Dimension.THING):
+    late = _late(context, [mention.term], frame)
+    if dimension is Dimension.THING and not late and frame.slot not in (Dimension.ACTION, Dimension.THING):
         return
     frame.slot = dimension
     role = frame.role if frame.role is Role.EXCEPT else mention.role
@@ -303,7 +305,7 @@ def _thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     if token.term("pronoun") == "thing":
         frame.pronoun = True
         return True
-    late = _late(context, token, frame)
+    late = _late(context, [sense.term for sense in token.all("thing")], frame)
     if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
@@ -336,7 +338,7 @@ def _compound(context: Context, tokens: Sequence[Token], index: int) -> bool:
     return any(n != b and within(Dimension.THING, n, b) for n in narrower for b in broader)
 
 
-def _late(context: Context, token: Token, frame: Frame) -> bool:
+def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
     """'return to you all data', 'are responsible for the content', 'for your safety, such as your address'."""
     if frame.slot is Dimension.RECIPIENT:
         return not frame.has(Dimension.THING)
@@ -347,7 +349,7 @@ def _late(context: Context, token: Token, frame: Frame) -> bool:
             or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION))
         ):
             return False
-        return all(context.vocabulary.within(Dimension.THING, s.term, "data") for s in token.all("thing"))
+        return all(context.vocabulary.within(Dimension.THING, thing, "data") for thing in things)
     return False
 
 

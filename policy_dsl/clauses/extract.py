@@ -13,9 +13,11 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import bare_licence, grant_at, licence_subject
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
+from policy_dsl.clauses.title import OWN, title_at
 from policy_dsl.clauses.token import Token, party_of
 
-OPERATORS = (grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at)
+OPERATORS = (title_at, grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at)
+_VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 
 @dataclass(slots=True)
@@ -65,9 +67,13 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     _share_objects(state.found)
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
-            if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING):
+            if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING) and not _owns(frame):
                 frame.mood = Mood.MAIN
     return state.found
+
+
+def _owns(frame: Frame) -> bool:
+    return OWN in frame.terms(Dimension.ACTION)
 
 
 def _share_objects(found: Sequence[Frame]) -> None:
@@ -138,6 +144,7 @@ def _step(state: Frames, index: int) -> None:
     if predicate is not None and _opens(state, predicate):
         _open_predicate(state, predicate)
         _verb(state, index)
+        _vouched(state, index)
         for at in predicate.between:
             _argument(state, at)
         return
@@ -148,6 +155,16 @@ def _step(state: Frames, index: int) -> None:
 def _further(state: Frames, index: int) -> bool:
     """True where a verb that is no predicate of its own goes on with what a frame says."""
     return _licensed(state, index) or _coordinated(state, index) or _hanging(state, index) or _item(state, index)
+
+
+def _vouched(state: Frames, index: int) -> None:
+    """'You warrant that you own it', 'you must own it': nobody is promised that they own anything."""
+    frame = state.open
+    if frame is None or not _owns(frame):
+        return
+    before = range(index - 1, max(-1, index - _VOUCHING), -1)
+    if any(state.tokens[at].has("warranty") for at in before) and frame.mood is Mood.MAIN:
+        frame.mood = Mood.INDIRECT
 
 
 def _open(state: Frames, frame: Frame) -> None:
@@ -177,7 +194,11 @@ def _item(state: Frames, index: int) -> bool:
     frame, token = state.main, state.tokens[index]
     if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
         return False
-    if not token.in_form("base") or (not ITEM.search(token.gap) and ";" not in token.gap) or token.gap_words > 3:
+    if (
+        not token.in_form("base", *frame.verbs[:1])
+        or (not ITEM.search(token.gap) and ";" not in token.gap)
+        or token.gap_words > 3
+    ):
         return False
     state.add(frame.companion(token.start))
     _verb(state, index)

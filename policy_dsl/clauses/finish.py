@@ -147,7 +147,11 @@ def _lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
 def _timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
     limited = clause.deadline is not None or any(m.term == LIMITED for m in clause.attributes)
-    if not limited or clause.modality not in (Modality.MAY, Modality.MUST, Modality.IS, Modality.MUST_NOT):
+    if (
+        not limited
+        or clause.licence
+        or clause.modality not in (Modality.MAY, Modality.MUST, Modality.IS, Modality.MUST_NOT)
+    ):
         return
     for mention in clause.actions:
         term = vocabulary.term(Dimension.ACTION, mention.term)

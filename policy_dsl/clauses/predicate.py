@@ -170,9 +170,9 @@ def _subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     subjects: list[int] = []
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
     joined = True
-    while at >= 0 and not tokens[at + 1].hard_break:
+    while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
         token = tokens[at]
-        distance = tokens[at + 1].gap_words
+        distance = 0 if tokens[at + 1].begins_list else tokens[at + 1].gap_words
         if (
             joined
             and _names_subject(token, found)

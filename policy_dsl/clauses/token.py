@@ -71,6 +71,12 @@ class Token:
         return self.gap not in _PLAIN and not HARD_BREAKS.isdisjoint(self.gap)
 
     @property
+    def begins_list(self) -> bool:
+        """'Customer: (a) retains ...': the colon before the first item parts no verb from its subject."""
+        mark, _, item = self.gap.strip().partition(" ")
+        return mark == ":" and item.startswith("(") and item.endswith(")") and len(item) < 6
+
+    @property
     def soft_break(self) -> bool:
         return self.gap not in _PLAIN and not SOFT_BREAKS.isdisjoint(self.gap)
 

@@ -84,7 +84,9 @@ def _expressly(books: Books, clause: Clause, rule: Clause) -> bool:
 
 def _names_all(books: Books, clause: Clause, rule: Clause) -> bool:
     """A denial promises what a rule asks only if it names, for each of the rule's dimensions, something of it."""
-    return all(_meet(books, clause, rule, d, silent=d in (Dimension.ACTION, Dimension.PARTY)) for d in _named(rule))
+    handled = all(m.term != _OWNING for m in rule.actions)  # words that name no act may deny any handling
+    silent = {Dimension.PARTY: True, Dimension.ACTION: handled}
+    return all(_meet(books, clause, rule, d, silent.get(d, False)) for d in _named(rule))
 
 
 def _meets(books: Books, clause: Clause, rule: Clause) -> bool:

@@ -1,0 +1,78 @@
+"""Words that say whose something is -> a frame: 'remains yours', 'belongs to', 'we claim no ownership of'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.token import Token, party_of
+
+OWN = "own"
+CONTENT = "user content"
+_REACH = 16  # tokens in which the subject is looked for
+
+
+def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """A frame of ownership if the token at `index` says whose something is; None otherwise."""
+    kind = tokens[index].term("title")
+    if not kind:
+        return None
+    before = list(_before(tokens, index))
+    frame = Frame(tokens[index].start, tokens[index].end, slot=Dimension.THING)
+    frame.negation = "no" if _denied(tokens[index], before) else ""
+    if (kind == "claim" and not frame.negation) or _supposed(tokens, index):
+        return None
+    owner = _owner(tokens, index, kind, before)
+    if owner is None and kind in ("belongs", "owner"):
+        return None
+    party = party_of(owner) if owner else "user" if kind == "yours" else _taker(tokens, index)
+    frame.add(Dimension.PARTY, context.mention(owner or tokens[index], party))
+    frame.add(Dimension.ACTION, context.mention(tokens[index], OWN))
+    if kind in ("belongs", "yours"):
+        for mention in (m for t in reversed(before) for m in context.things(t)):
+            frame.add(Dimension.THING, mention)
+        mine = next((t for t in before if t.term("possessive") == "user"), None)
+        if mine is not None and not frame.has(Dimension.THING):
+            frame.add(Dimension.THING, context.mention(mine, CONTENT))  # 'your drawings are yours'
+    frame.deciding.append((tokens[index].start, tokens[index].end))
+    return frame
+
+
+def _before(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    """The tokens before `index` in its part of the sentence, the nearest first."""
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        if tokens[at + 1].hard_break:
+            return
+        yield tokens[at]
+
+
+def _supposed(tokens: Sequence[Token], index: int) -> bool:
+    """'if it is yours', 'you warrant that it belongs to you' state nothing."""
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        if tokens[at + 1].hard_break or "," in tokens[at + 1].gap:
+            return False
+        if tokens[at].has("warranty") or tokens[at].term("subordinator") in ("if", "unless", "that", "how"):
+            return True
+    return False
+
+
+def _denied(token: Token, before: Sequence[Token]) -> bool:
+    """'claim no ownership', 'do not claim any', 'nothing in these terms gives us'."""
+    return " no " in token.words or any(t.term("negation") in ("no", "not") for t in before)
+
+
+def _owner(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Token]) -> Token | None:
+    if kind == "belongs":
+        after = tokens[index + 1 : index + 4]
+        return next((t for t in after if party_of(t) and not t.hard_break and t.gap_words < 3), None)
+    if kind in ("claim", "owner"):
+        return next((t for t in before if party_of(t)), None)
+    return None
+
+
+def _taker(tokens: Sequence[Token], index: int) -> str:
+    """'Nothing transfers ownership to us': who gets nothing; the provider where nobody is named."""
+    after = (party_of(t) for t in tokens[index + 1 : index + 6])
+    return "user" if " you " in tokens[index].words else next((party for party in after if party), "provider")
