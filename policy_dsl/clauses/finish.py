@@ -58,6 +58,9 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
+    if frame.licence and frame.negation and not frame.has(Dimension.THING):
+        if frame.terms(Dimension.PARTY) - {"user", "provider"}:
+            return False  # 'confers no rights on third parties' is about nothing that could be licensed
     _implied(vocabulary, frame)
     if "secure" in frame.terms(Dimension.ACTION) and not frame.has(Dimension.THING) and frame.has(Dimension.PARTY):
         frame.add(Dimension.THING, replace(frame.mentions[Dimension.ACTION][0], term="data"))
@@ -231,7 +234,8 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
 def _declines(frame: Frame) -> bool:
     """'We have turned off model training': what the provider refuses to do it does not do."""
     refuses = REFUSE in frame.terms(Dimension.ACTION) and "provider" in frame.terms(Dimension.PARTY)
-    return refuses and frame.has(Dimension.PURPOSE) and not frame.negation
+    free = frame.modal in ("may", "right")  # 'reserves the right to discontinue promotions' refuses nothing yet
+    return refuses and frame.has(Dimension.PURPOSE) and not frame.negation and not free
 
 
 def _natures(vocabulary: Vocabulary, frame: Frame) -> set[str]:

@@ -136,7 +136,17 @@ def _merely_listed(tokens: Sequence[Token], index: int) -> bool:
     """'we will not use or license your content', 'will not license it': one act of several, or one that is denied."""
     before = tokens[index - 1] if index else None
     listed = before is not None and before.has("coordinator") and index > 1 and tokens[index - 2].has("action")
-    return listed or (before is not None and before.has("negation"))
+    return listed or (before is not None and before.has("negation")) or _repeated(tokens, index)
+
+
+def _repeated(tokens: Sequence[Token], index: int) -> bool:
+    """'assign and agree to assign': the later verb has the object."""
+    for token in tokens[index + 1 :]:
+        if token.hard_break or token.has("thing") or token.has("defined"):
+            return False
+        if token.term("grant") == "licensing" and not token.has("licence noun"):
+            return True
+    return False
 
 
 def _held(tokens: Sequence[Token], index: int) -> int | None:
