@@ -58,9 +58,9 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
-    if frame.licence and frame.negation and not frame.has(Dimension.THING):
-        if frame.terms(Dimension.PARTY) - {"user", "provider"}:
-            return False  # 'confers no rights on third parties' is about nothing that could be licensed
+    outsiders = frame.terms(Dimension.PARTY) - {"user", "provider"}
+    if frame.licence and frame.negation and outsiders and not frame.has(Dimension.THING):
+        return False  # 'confers no rights on third parties' is about nothing that could be licensed
     _implied(vocabulary, frame)
     if "secure" in frame.terms(Dimension.ACTION) and not frame.has(Dimension.THING) and frame.has(Dimension.PARTY):
         frame.add(Dimension.THING, replace(frame.mentions[Dimension.ACTION][0], term="data"))
