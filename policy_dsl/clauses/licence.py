@@ -10,7 +10,6 @@ from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of
 
-ASSIGN = "assign"
 _NEAR = 6  # tokens between a verb in the passive and its noun
 _GRANTOR = 24  # tokens in which the subject of a grant is looked for
 _TAIL = 5  # tokens behind the licence in which 'to us' may stand
@@ -43,9 +42,6 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     for at in _before(tokens, index):
         for sense in tokens[at].all("attribute"):
             frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], sense.term))
-    for sense in tokens[index].all("action"):
-        if sense.term == ASSIGN:
-            frame.add(Dimension.ACTION, context.mention(tokens[index], ASSIGN))
     if kind == "licensed":
         for mention in (m for t in _part(tokens, index) for m in context.things(t)):
             frame.add(Dimension.THING, mention)
