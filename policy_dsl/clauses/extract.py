@@ -130,7 +130,7 @@ def _imperative(state: Frames, token: Token) -> Frame:
 
 def _step(state: Frames, index: int) -> None:
     token = state.tokens[index]
-    for operator in OPERATORS if token.has("grant") else ():
+    for operator in OPERATORS if token.has("grant") or token.has("title") else ():
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
             _open(state, granted)
