@@ -52,7 +52,7 @@ def explain(policy: Policy, rule: Rule, reading: Reading, vocabulary: Vocabulary
         if rule.kind == "forbid":
             found = overlap(table, body)
             edges.extend(found.edges)
-            steps.extend(_breaches(table, found.breaches))
+            steps.extend(_breaches(table, body, found.breaches))
             steps.extend(Step(f"kept by: {write(k.clause)}", k.clause.span, k.clause.section) for k in found.keepers)
         else:
             steps.extend(_promises(table, body))
@@ -64,15 +64,15 @@ def _body(body: Body) -> str:
     return write(body.clause) + (f" ({', '.join(words)})" if words else "")
 
 
-def _breaches(table: Books, breaches: tuple[Breach, ...]) -> Iterator[Step]:
+def _breaches(table: Books, body: Body, breaches: tuple[Breach, ...]) -> Iterator[Step]:
     for found in breaches:
         clause = found.entry.clause
         yield Step(f"granted: {write(clause)}", clause.span, clause.section)
         for edge in found.edges:
             other = edge.restriction.clause
             yield Step(f"{edge.relation}: {write(other)} ({edge.reason})", other.span, other.section, 2)
-        sure = describe(table.universe, found.sure, clause)
-        possible = describe(table.universe, found.possible, clause)
+        sure = describe(table.universe, found.sure, clause, (body.clause,))
+        possible = describe(table.universe, found.possible, clause, (body.clause,))
         yield Step(f"left for sure: {sure or 'nothing'}; at most: {possible or 'nothing'}", depth=2)
 
 

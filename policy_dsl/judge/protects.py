@@ -54,8 +54,8 @@ def _beyond(table: Books, reading: Reading, protection: Protection, permits: Ite
 
 def _finding(table: Books, name: str, protection: Protection, found: Breach) -> Finding:
     clause = found.entry.clause
-    sure = describe(table.universe, found.sure, clause)
-    possible = describe(table.universe, found.possible - found.sure, clause)
+    sure = describe(table.universe, found.sure, clause, ())
+    possible = describe(table.universe, found.possible - found.sure, clause, ())
     actions = ", ".join(dict.fromkeys(m.term or m.words for m in clause.actions)) or "use"
     return Finding(
         "unpermitted" if found.certain else "unclear",

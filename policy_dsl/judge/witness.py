@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from policy_dsl.clause import Clause, Dimension, Role
@@ -11,29 +11,29 @@ from policy_dsl.finding import Finding, Note, Severity
 from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.forbids import Breach
 from policy_dsl.judge.override import Relation
+from policy_dsl.judge.wording import phrase
 from policy_dsl.language.policy import Rule
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
 
-_SHOWN = ("thing", "recipient", "purpose", "attribute")
-_MOST = 3  # phrases of a witness; more say less
+_CIRCUMSTANCES = (Dimension.RECIPIENT, Dimension.PURPOSE, Dimension.ATTRIBUTE)
+_MOST = 3  # places near to a rule on which a contract is silent
 
 
-def describe(universe: Universe, rights: Rights, clause: Clause) -> str:
-    """The rights folded to the fewest words, in the dimensions that matter."""
-    if not rights:
-        return ""
-    shown = tuple(d for d in _SHOWN if d == "thing" or clause.mentions(Dimension(d)))
-    said = list(dict.fromkeys(filter(None, universe.space.describe(rights, shown))))
-    more = f", and {len(said) - _MOST} more" if len(said) > _MOST else ""
-    return " | ".join(said[:_MOST]) + more
+def describe(universe: Universe, rights: Rights, clause: Clause, asked: Sequence[Clause] | None = None) -> str:
+    """The rights in the fewest words, in the dimensions that matter: those that the rule (`asked`) names; without
+    them, or without a rule, those that the clause names. Attributes say nothing to a rule that asks for none."""
+    named = tuple(d for d in _CIRCUMSTANCES if any(c.mentions(d) for c in asked or ()))
+    if not named:
+        named = tuple(d for d in _CIRCUMSTANCES if clause.mentions(d) and (asked is None or d != Dimension.ATTRIBUTE))
+    return phrase(universe, rights, (Dimension.THING, *named))
 
 
 def breach_finding(universe: Universe, reading: Reading, rule: Rule, found: Breach) -> Finding:
     """One grant that a forbid does not allow."""
-    clause = found.entry.clause
-    sure = describe(universe, found.sure, clause)
-    possible = describe(universe, found.possible - found.sure, clause) if found.possible else ""
+    clause, asked = found.entry.clause, [body.clause for body in rule.bodies]
+    sure = describe(universe, found.sure, clause, asked)
+    possible = describe(universe, found.possible - found.sure, clause, asked)
     verb = "grants what the policy forbids" if found.certain else "may grant what the policy forbids"
     return Finding(
         "forbidden" if found.certain else "unclear",
@@ -43,7 +43,7 @@ def breach_finding(universe: Universe, reading: Reading, rule: Rule, found: Brea
         rule.name,
         clause.section,
         sure,
-        possible,
+        possible if possible != sure else "",
         tuple(_notes(reading, rule, found)),
         rule.propose or rule.tell or _mend(rule),
         rule.because,

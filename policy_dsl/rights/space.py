@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policy_dsl.rights.rights import Box, Rights
@@ -27,18 +27,19 @@ class Space:
     def whole(self) -> Box:
         return self.box({}, {})
 
-    def describe(self, rights: Rights, show: tuple[str, ...]) -> tuple[str, ...]:
-        """Each folded box in words: the dimensions of `show`, then the conditions that matter."""
-        return tuple(self._words(box, show) for box in rights.folded().boxes)
+    def projected(self, rights: Rights, show: tuple[str, ...]) -> Rights:
+        """What is left when one looks only at the dimensions of `show` and at the conditions, in the fewest boxes."""
+        hidden = [(i, t.all) for i, (name, t) in enumerate(self.taxonomies.items()) if name not in show]
+        return Rights.of(_whole(box, hidden) for box in rights.boxes).folded()
 
-    def _words(self, box: Box, show: tuple[str, ...]) -> str:
-        parts = []
-        for (name, taxonomy), mask in zip(self.taxonomies.items(), box, strict=False):
-            if name in show and mask != taxonomy.all:
-                parts.append(_LINKS.get(name, "") + ", ".join(taxonomy.describe(mask)))
+    def states(self, box: Box) -> Iterator[tuple[str, bool]]:
+        """The conditions that matter to a box: name, and whether it must hold or must not."""
         states = zip(self.conditions, box[len(self.taxonomies) :], strict=True)
-        parts.extend(f"{'with' if state == HOLDS else 'without'}: {name}" for name, state in states if state != EITHER)
-        return "; ".join(parts)
+        return ((name, state == HOLDS) for name, state in states if state != EITHER)
 
 
-_LINKS = {"recipient": "to ", "purpose": "for ", "attribute": "as "}
+def _whole(box: Box, dimensions: list[tuple[int, int]]) -> Box:
+    widened = list(box)
+    for at, every in dimensions:
+        widened[at] = every
+    return tuple(widened)

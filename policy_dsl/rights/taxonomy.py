@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Named(NamedTuple):
+    """A term with all beneath it but `without`."""
+
+    name: str
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,14 @@ class Taxonomy:
         """With further terms; the bits of the old ones stay."""
         return Taxonomy.of({**self.parents, **{n: p for n, p in extra.items() if n not in self.parents}})
 
-    def describe(self, mask: int) -> tuple[str, ...]:
-        """The fewest words for a set of atoms: 'user content other than audio, video'."""
-        found: list[str] = []
+    def describe(self, mask: int) -> tuple[Named, ...]:
+        """The fewest terms for a set of atoms: 'user content' other than 'audio', 'video'."""
+        found: list[Named] = []
         left = mask
         while left:
             name, missing = self._best(left, mask)
             left &= ~self.masks[name]
-            found.append(name if not missing else f"{name} other than {', '.join(self._cover(missing))}")
+            found.append(Named(name, tuple(self._cover(missing)) if missing else ()))
         return tuple(found)
 
     def _best(self, left: int, mask: int) -> tuple[str, int]:

@@ -58,7 +58,7 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
     """One entry of a vocabulary file, which the schema has passed."""
     lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in LISTS}
     singles: dict[str, Any] = {
-        key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "nature", "timed", "implies")
+        key: str(entry.get(key, "")) for key in ("dpv", "fideslang", "shown", "shown_not", "nature", "timed", "implies")
     }
     becomes = entry.get("becomes", {})
     groups = entry.get("phrases", ())

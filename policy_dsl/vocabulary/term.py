@@ -40,6 +40,8 @@ class Term:
     heads: tuple[str, ...] = ()
     dpv: str = ""
     fideslang: str = ""
+    shown: str = ""  # how reports say it, where its name alone would not do; of a condition: that it holds
+    shown_not: str = ""  # of a condition: that it does not hold
     becomes: tuple[str, str] = ("", "")  # things: to do this is that action on that thing ('give notice')
     implies: str = ""  # purposes: the thing without which nobody can pursue them
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')

@@ -86,10 +86,9 @@ def test_a_description_names_exactly_its_atoms(mask: int) -> None:
     }
     taxonomy = Taxonomy.of(parents)
     said = 0
-    for words in taxonomy.describe(mask):
-        name, _, without = words.partition(" other than ")
+    for name, without in taxonomy.describe(mask):
         own = taxonomy.mask(name)
-        for left_out in filter(None, without.split(", ")):
+        for left_out in without:
             own &= ~(taxonomy.mask(left_out) if not taxonomy.mask(left_out) & mask else taxonomy.atom(left_out))
         said |= own
     assert said == mask
