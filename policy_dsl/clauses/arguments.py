@@ -128,6 +128,8 @@ def _deadline(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
     if not token.has("unit"):
         return False
     number = _number(token.gap)
+    if number is None and index and tokens[index - 1].has("number"):
+        number = float(tokens[index - 1].term("number"))
     if number is None:
         return False
     frame.deadline = Deadline(number * float(token.term("unit")), 0, f"{number:g} {token.words}")
@@ -267,12 +269,20 @@ def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
             frame.add(Dimension.PARTY, context.mention(token, party))
             frame.slot = Dimension.ACTION
         return True
+    if party and frame.slot is Dimension.ACTION and _told(token, frame):
+        frame.add(Dimension.RECIPIENT, context.mention(token, party))
+        return True
     if not party or frame.slot not in (Dimension.RECIPIENT, Dimension.PARTY):
         return False
     for sense in [*token.all("party"), *token.all("pronoun")][:2]:
         if sense.term != "thing":
             frame.add(frame.slot, context.mention(token, sense.term, frame.role))
     return True
+
+
+def _told(token: Token, frame: Frame) -> bool:
+    """'notify you', 'inform the authority': who stands right after the verb is the one who is told."""
+    return "notify" in frame.terms(Dimension.ACTION) and token.gap_words < 2 and not frame.has(Dimension.RECIPIENT)
 
 
 def _defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from policy_dsl.clauses.choice import instructed_at, unwanted_at
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import bare_licence, grant_at, licence_subject
+from policy_dsl.clauses.occasion import deemed, tell_of_occasions
 from policy_dsl.clauses.predicate import Mood, Predicate, Voice, predicate_at
 from policy_dsl.clauses.title import OWN, title_at
 from policy_dsl.clauses.token import Token, party_of
@@ -30,6 +31,7 @@ class Frames:
     own: int = 0
     found: list[Frame] = field(default_factory=list)
     waiting: list[Literal] = field(default_factory=list)
+    manner: list[Mention] = field(default_factory=list)  # 'at any time and for any reason' before all clauses
     main: Frame | None = None  # the last finite clause: what an infinitive or gerund hangs on
     open: Frame | None = None  # what the next words fill
     outer: list[tuple[Frame | None, Frame | None]] = field(default_factory=list)  # (open, main) around each bracket
@@ -65,6 +67,9 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
             state.bracket(token.gap)
         _step(state, index)
     _share_objects(state.found)
+    tell_of_occasions(context, tokens, state.found)
+    accepted = deemed(context, tokens, state.found)
+    state.found += [accepted] if accepted is not None else []
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
             if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING) and not _owns(frame):
@@ -171,6 +176,8 @@ def _open(state: Frames, frame: Frame) -> None:
     if frame.mood is Mood.MAIN:
         frame.literals = state.waiting + frame.literals
         state.waiting = []
+        for mention in state.manner:
+            frame.add(Dimension.ATTRIBUTE, mention)
         _take_opening(state, frame)
     state.main = frame
     state.add(frame)
@@ -285,6 +292,8 @@ def _verb(state: Frames, index: int) -> None:
     for sense in token.all("action"):
         frame.add(Dimension.ACTION, state.context.mention(token, sense.term))
         frame.verbs.append(sense.form)
+    for sense in token.all("attribute"):  # 'take effect immediately' says when as well
+        frame.add(Dimension.ATTRIBUTE, state.context.mention(token, sense.term))
     if not token.has("action"):
         frame.slot = Dimension.PURPOSE
         for sense in token.all("purpose"):
@@ -344,6 +353,8 @@ def _hanging(state: Frames, index: int) -> bool:
     before = state.tokens[index - 1]
     infinitive = token.in_form("base") and before.has("to") and token.gap_words == 0
     gerund = token.in_form("gerund") and _introduces(before) and token.gap_words == 0
+    if gerund and before.has("agent marker") and token.term("action") == "notify":
+        return False  # 'by e-mailing us' is the way, and no promise
     if not (infinitive or gerund) or not (
         frame.has(Dimension.THING)
         or frame.has(Dimension.PURPOSE)
@@ -378,3 +389,5 @@ def _argument(state: Frames, index: int) -> None:
     lone = Frame(token.start, token.end)
     if fill(state.context, state.tokens, index, lone):
         state.waiting.extend(lone.literals)
+    if frame is None and token.has("attribute") and fill(state.context, state.tokens, index, lone):
+        state.manner.extend(lone.mentions[Dimension.ATTRIBUTE])

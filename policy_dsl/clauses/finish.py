@@ -15,6 +15,8 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 REFUSE = "refuse"
 _OURS = frozenset(("provider", "affiliate", "other users"))
 LIMITED = "limited retention"
+NOTIFIED = "notified"
+TERMINATED = "terminated"
 _LIGHT = frozenset(
     (
         "carry out",
@@ -46,6 +48,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     yield clause
     yield from _lightly(context.vocabulary, clause)
     yield from _timed(context.vocabulary, clause)
+    yield from _announced(context.vocabulary, clause)
     if (
         clause.purposes
         and REFUSE in {m.term for m in clause.actions}
@@ -150,6 +153,7 @@ def _lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
 def _timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
     limited = clause.deadline is not None or any(m.term == LIMITED for m in clause.attributes)
+    limited = limited or _ended(vocabulary, clause)
     if (
         not limited
         or clause.licence
@@ -163,6 +167,25 @@ def _timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
             parties = clause.parties or (replace(mention, term="provider"),)
             yield replace(clause, modality=Modality.MUST, parties=parties, actions=(replace(mention, term=timed),))
             return
+
+
+def _ended(vocabulary: Vocabulary, clause: Clause) -> bool:
+    """'After the agreement has ended we delete it': that end is the limit."""
+    over = any(literal.mention.term == TERMINATED and literal.holds for c in clause.conditions for literal in c)
+    return over and any(_nature(vocabulary, m.term) == "protective" for m in clause.actions)
+
+
+def _announced(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'We may change these terms on thirty days' notice' also promises that notice."""
+    told = any(literal.mention.term == NOTIFIED and literal.holds for c in clause.conditions for literal in c)
+    if not told or clause.modality is Modality.MUST_NOT:
+        return
+    actions, things = {m.term for m in clause.actions}, {m.term for m in clause.things}
+    for event in vocabulary.events:
+        if event.becomes[0] in actions and event.becomes[1] in things:
+            action, thing = clause.actions[0], clause.things[0]
+            notice = (replace(action, term="notify"),), (replace(thing, term=event.name),)
+            yield replace(clause, modality=Modality.MUST, actions=notice[0], things=notice[1], conditions=())
 
 
 def _nature(vocabulary: Vocabulary, action: str) -> str:

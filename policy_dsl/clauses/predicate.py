@@ -44,6 +44,7 @@ class Predicate:
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
 
 
+_QUOTES = ('"', "“")
 _LIGHT = 3  # unknown words that may stand between a modal and its verb
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 _SUBORDINATE = {
@@ -115,6 +116,8 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             found.voice = Voice.PASSIVE
         elif not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at):
             between.append(at)
+        elif token.has("to") and _right_before(tokens, at):
+            pass  # 'reserves the right, in its sole discretion, to end'
         elif not (token.has("adverb") or token.has("do") or token.has("be") or _parallel(tokens, at, index)):
             break
         found.be = found.be or (token.has("be") and found.voice is Voice.ACTIVE)
@@ -141,6 +144,16 @@ def _shared(tokens: Sequence[Token], found: Predicate) -> None:
             if not tokens[at].has("negation") and at and tokens[at - 1].has("negation"):
                 continue
             return
+
+
+def _right_before(tokens: Sequence[Token], at: int) -> bool:
+    """True where a right without its 'to' stands to the left, with nothing but circumstances between."""
+    for i in range(at - 1, max(-1, at - 7), -1):
+        if tokens[i].has("modal"):
+            return tokens[i].words.endswith("right")
+        if not (any(tokens[i].has(kind) for kind in _BETWEEN) or tokens[i].has("coordinator")):
+            return False
+    return False
 
 
 def _modal_before(tokens: Sequence[Token], at: int) -> bool:
@@ -245,8 +258,10 @@ def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:
+    if token.gap.endswith(_QUOTES):
+        return False  # 'the term "you" shall refer to'
     thing = token.has("thing") or token.has("defined")
-    if thing and token.term("thing") == "terms":
+    if thing and token.term("thing") in ("terms", "change of terms"):
         return True  # 'changes take effect'
     if found.voice is Voice.PASSIVE:
         return thing or token.term("pronoun") == "thing" or bool(party_of(token))

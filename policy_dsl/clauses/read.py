@@ -11,6 +11,7 @@ from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.lead import Passage, passages, under_heading
+from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
 from policy_dsl.clauses.reading import Reading, Unread
@@ -38,6 +39,7 @@ class _Reader:
     things: list[Mention] = field(default_factory=list)
     spoken: Sentence | None = None
     others: list[Mention] = field(default_factory=list)  # who 'they' are
+    occasions: list[Mention] = field(default_factory=list)  # events that the block spoke of: what a notice is about
     block: int = -1
     regimes: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the headings above
     licence: Clause | None = None  # the last licence that a user grants
@@ -66,7 +68,7 @@ def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[s
 
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if sentence.block != reader.block:
-        reader.block, reader.things, reader.others = sentence.block, [], []
+        reader.block, reader.things, reader.others, reader.occasions = sentence.block, [], [], []
     clauses = list(_clauses(reader, sentence))
     if clauses:
         reader.operative += 1
@@ -99,12 +101,15 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     span = sentence.text.span(0, len(sentence.text.plain))
     rank = overrides(passage.text.plain, passage.tokens)
     regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
-    for frame in frames(context, passage.tokens, passage.own):
+    found = frames(context, passage.tokens, passage.own)
+    tell_of_earlier(reader.vocabulary, found, reader.occasions)
+    reader.occasions = events_of(reader.vocabulary, found) or reader.occasions
+    for frame in found:
         _inherit(reader, frame, sentence)
         _resolve(reader, frame)
         if frame.end > passage.own and _continues_licence(reader, frame):
-            found = finish(context, frame, span, sentence.section)
-            yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in found))
+            stated = finish(context, frame, span, sentence.section)
+            yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in stated))
 
 
 def _regime_above(reader: _Reader, headings: tuple[str, ...]) -> str:

@@ -85,7 +85,7 @@ class Token:
         """Unknown words since the token before."""
         if self.gap in _PLAIN:
             return 0
-        return len(self.gap.split()) if self.gap.strip(" ,()\"'“”*_") else 0
+        return len(self.gap.split()) if self.gap.strip(" ,()\"'“”*_–—") else 0
 
 
 def party_of(token: Token) -> str:

@@ -108,7 +108,8 @@ def _require(table: Books, reading: Reading, rule: Rule) -> Verdict:
     found = [guarantee(table, body) for body in rule.bodies]
     met = [g for g in found if g.met]
     if met:
-        return _stated(rule, State.KEPT, kept_by=kept_notes(met[0].promises), detail=_efforts(met[0]))
+        keepers = kept_notes(p for g in met for p in g.promises)
+        return _stated(rule, State.KEPT, kept_by=keepers, detail=_efforts(met[0]))
     for step in rule.accepts:
         lower = [g for body in step.bodies if (g := guarantee(table, body)).met]
         if lower:

@@ -58,9 +58,15 @@ def _candidates(books: Books, clause: Clause) -> Iterator[Entry]:
         yield from (e for e in books.duties if e.clause.modality is Modality.IS)
     elif clause.modality is Modality.MAY:
         yield from books.grants
-        yield from books.duties
+        yield from (e for e in books.duties if _offered(books, e.clause))
     else:
         yield from (e for e in books.duties if e.clause.modality is Modality.MUST)
+
+
+def _offered(books: Books, clause: Clause) -> bool:
+    """'Please write to us to delete it' offers what it asks for; 'you must read it' does not."""
+    terms = (books.universe.vocabulary.term(Dimension.ACTION, m.term) for m in clause.actions)
+    return clause.modality is not Modality.MUST or any(t is not None and t.nature == "protective" for t in terms)
 
 
 def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
@@ -73,6 +79,8 @@ def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
             and _names_all(books, clause, body.clause)
             and entry.bounds.lower.touches(wanted)
         )
+    if body.expressly and express(books.universe.vocabulary, clause, body.clause) is None:
+        return False
     return _meets(books, clause, body.clause)
 
 

@@ -69,6 +69,8 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
         entry["definition"],
         phrases=phrases,
         becomes=(becomes.get("action", ""), becomes.get("thing", "")),
+        event=bool(entry.get("event", False)),
+        channel=bool(entry.get("channel", False)),
         **lists,
         **singles,
     )

@@ -43,6 +43,8 @@ class Term:
     shown: str = ""  # how reports say it, where its name alone would not do; of a condition: that it holds
     shown_not: str = ""  # of a condition: that it does not hold
     becomes: tuple[str, str] = ("", "")  # things: to do this is that action on that thing ('give notice')
+    event: bool = False  # things: something that happens, of which one can be told
+    channel: bool = False  # things: a way by which one is told
     implies: str = ""  # purposes: the thing without which nobody can pursue them
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'

@@ -77,6 +77,11 @@ class Vocabulary:
         return Lexicon.of([*self.grammar, *(pair for t in self.table.values() for pair in patterns(t))])
 
     @cached_property
+    def events(self) -> tuple[Term, ...]:
+        """The things that happen, of which one can be told."""
+        return tuple(t for t in self.table.values() if t.event)
+
+    @cached_property
     def _names(self) -> dict[Key, str]:
         """Every way to write a term in a policy; a name beats other names, these beat verbs, and verbs phrases."""
         found: dict[Key, str] = {}
