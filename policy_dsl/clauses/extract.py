@@ -384,10 +384,9 @@ def _argument(state: Frames, index: int) -> None:
                 state.main.add(Dimension.PURPOSE, mention)
         if frame.mood is not Mood.CONDITIONAL:
             return
-    if not token.has("condition"):
+    if not (token.has("condition") or (frame is None and token.has("attribute"))):
         return
     lone = Frame(token.start, token.end)
     if fill(state.context, state.tokens, index, lone):
         state.waiting.extend(lone.literals)
-    if frame is None and token.has("attribute") and fill(state.context, state.tokens, index, lone):
-        state.manner.extend(lone.mentions[Dimension.ATTRIBUTE])
+        state.manner.extend(lone.mentions[Dimension.ATTRIBUTE] if frame is None else ())
