@@ -41,7 +41,8 @@ def books(universe: Universe, clauses: Iterable[Clause]) -> Books:
     """Each clause in its book; a closed list ('only for') stands in two."""
     every = tuple(clauses)
     grants = [Entry(c, universe, Manner.GRANT) for c in every if c.modality is Modality.MAY]
-    denials = [c for c in every if c.modality is Modality.MUST_NOT]
+    # 'no licence is granted by implication': a denial of nothing in particular takes nothing away
+    denials = [c for c in every if c.modality is Modality.MUST_NOT and (c.things or c.purposes)]
     denials.extend(closed for c in every for closed in _closed(c))
     restrictions = [Entry(c, universe, Manner.RESTRICT) for c in denials]
     duties = [Entry(c, universe, Manner.GRANT) for c in every if c.modality in (Modality.MUST, Modality.IS)]

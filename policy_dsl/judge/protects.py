@@ -13,6 +13,7 @@ from policy_dsl.judge.forbids import Breach, breach
 from policy_dsl.judge.witness import describe, kept_notes
 from policy_dsl.language.policy import Protection, Rule
 from policy_dsl.meaning.bounds import Manner, bounds
+from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
 
 
@@ -21,7 +22,7 @@ def protect(
 ) -> Verdict:
     """The verdict over one protected thing; what a forbid has named already is not said again."""
     name = f"protect {protection.term}"
-    region = _beyond(table, reading, protection, permits)
+    region = beyond(table.universe, protection, (r for r in permits if applicable(r, reading.document.facts)))
     reported = {f.span for v in judged for f in v.findings if f.code in ("forbidden", "unclear")}
     found = [b for g in table.grants if (b := breach(table, g, region)) is not None and (b.sure or b.possible)]
     findings = tuple(_finding(table, name, protection, b) for b in found if b.entry.clause.span not in reported)
@@ -31,24 +32,23 @@ def protect(
         return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
     if found:
         return Verdict(name, State.UNCLEAR, Severity.MAJOR, findings, (), protection.span, detail)
-    touching = [g for g in table.grants if g.bounds.upper.touches(_all(table, protection))]
+    touching = [g for g in table.grants if g.bounds.upper.touches(_all(table.universe, protection))]
     state = State.KEPT if touching else State.SILENT
     return Verdict(name, state, Severity.MAJOR, (), kept_notes(touching), protection.span)
 
 
-def _all(table: Books, protection: Protection) -> Rights:
+def _all(universe: Universe, protection: Protection) -> Rights:
     """Everything that anyone but the user could do with the thing."""
     clause = Clause(Modality.MAY, things=(Mention(protection.term, protection.thing.text),))
     handling = Mention("use", "use")
-    return bounds(table.universe, Clause(Modality.MAY, actions=(handling,), things=clause.things), Manner.FORBID).lower
+    return bounds(universe, Clause(Modality.MAY, actions=(handling,), things=clause.things), Manner.FORBID).lower
 
 
-def _beyond(table: Books, reading: Reading, protection: Protection, permits: Iterable[Rule]) -> Rights:
-    region = _all(table, protection)
-    for rule in permits:
-        if applicable(rule, reading.document.facts):
-            for body in rule.bodies:
-                region = region - bounds(table.universe, body.clause, Manner.PERMIT).lower
+def beyond(universe: Universe, protection: Protection, permits: Iterable[Rule]) -> Rights:
+    """What may be done with a protected thing and no permit holds."""
+    region = _all(universe, protection)
+    for body in (body for rule in permits for body in rule.bodies):
+        region = region - bounds(universe, body.clause, Manner.PERMIT).lower
     return region
 
 

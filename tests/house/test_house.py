@@ -17,6 +17,7 @@ FLOORS = (  # from the ground up; a module may import from its own floor's packa
     ("vocabulary", "documents"),
     ("clauses", "language", "meaning", "packs"),
     ("judge",),
+    ("changes",),
     ("check", "settings"),
     ("outcome", "project"),
     ("reports",),

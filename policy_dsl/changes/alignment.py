@@ -1,0 +1,105 @@
+"""Two documents -> which sentence of one stands where in the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policy_dsl.clauses.reading import Reading
+from policy_dsl.clauses.sentence import Sentence, sentences
+from policy_dsl.finding import Note
+from policy_dsl.span import Span
+from policy_dsl.vocabulary.lexicon import normal
+
+_ALIKE = 0.5  # share of words that two sentences have in common, from which one is the other reworded
+_WORD = 4  # letters; shorter words are alike everywhere
+_AROUND = 40  # sentences looked at on either side
+
+
+@dataclass
+class Text:
+    """One version as a list of sentences."""
+
+    reading: Reading
+    sentences: Sequence[Sentence] = field(init=False)
+    keys: Sequence[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sentences = [s for s in sentences(self.reading.document) if s.text.plain.strip()]
+        self.keys = [normal(s.text.plain) for s in self.sentences]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.text.origin(0) for s in self.sentences]
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, key in enumerate(self.keys):
+            found[key].append(index)
+        return found
+
+    def at(self, span: Span) -> int:
+        """The sentence in which a span begins."""
+        return max(0, bisect_right(self._starts, span.start) - 1)
+
+    def note(self, index: int, label: str) -> Note:
+        sentence = self.sentences[index]
+        return Note(label, sentence.text.span(0, len(sentence.text.plain)), sentence.section)
+
+
+@dataclass
+class Alignment:
+    """Old and new version side by side. What has been moved is found by its words, what was reworded near its place."""
+
+    old: Text
+    new: Text
+
+    @classmethod
+    def of(cls, old: Reading, new: Reading) -> Alignment:
+        return cls(Text(old), Text(new))
+
+    def stands(self, span: Span) -> bool:
+        """True where the new version has the old sentence word for word."""
+        return bool(self.old.keys) and self.old.keys[self.old.at(span)] in self.new.places
+
+    def was_there(self, span: Span) -> bool:
+        """True where the old version had the new sentence word for word."""
+        return bool(self.new.keys) and self.new.keys[self.new.at(span)] in self.old.places
+
+    def heir(self, span: Span) -> Note | None:
+        """What stands in the new version where an old sentence stood: itself, its rewording, or what follows."""
+        if not self.new.keys or not self.old.keys:
+            return None
+        index = self.old.at(span)
+        near = self._near(index)
+        same = self.new.places.get(self.old.keys[index])
+        if same:
+            return self.new.note(min(same, key=lambda i: abs(i - near)), "stands here")
+        reworded = _closest(self.old.keys[index], self.new.keys, near)
+        if reworded is not None:
+            return self.new.note(reworded, "reworded here")
+        return self.new.note(min(near, len(self.new.keys) - 1), "stood before this")
+
+    def _near(self, index: int) -> int:
+        """Where in the new version the text before an old sentence ends."""
+        for back in range(index - 1, -1, -1):
+            same = self.new.places.get(self.old.keys[back])
+            if same and len(same) <= len(self.old.places[self.old.keys[back]]):
+                return same[0] + 1
+        return 0
+
+
+def _closest(key: str, keys: Sequence[str], near: int) -> int | None:
+    window = range(max(0, near - _AROUND), min(len(keys), near + _AROUND))
+    best = max(window, key=lambda i: likeness(key, keys[i]), default=None)
+    return best if best is not None and likeness(key, keys[best]) >= _ALIKE else None
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words of some length that two texts have in common (Dice), 0..1."""
+    a, b = (Counter(w for w in text.split() if len(w) >= _WORD) for text in (one, other))
+    return 2 * (a & b).total() / max(1, a.total() + b.total())

@@ -1,0 +1,79 @@
+"""Two readings in one universe: the books of each, and the text of both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from policy_dsl.changes.alignment import Alignment, likeness
+from policy_dsl.clause import Clause
+from policy_dsl.clauses.reading import Reading
+from policy_dsl.finding import Note
+from policy_dsl.judge.books import Books, books
+from policy_dsl.meaning.universe import Universe, universe
+from policy_dsl.rights import Rights
+from policy_dsl.vocabulary.lexicon import normal
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_REMOTE = 0.25  # likeness below which the closest old clause has nothing to do with a new one
+
+
+@dataclass(frozen=True)
+class Versions:
+    universe: Universe
+    old: Books
+    new: Books
+    alignment: Alignment
+
+    @classmethod
+    def of(cls, old: Reading, new: Reading, vocabulary: Vocabulary, bodies: Iterable[Clause] = ()) -> Versions:
+        shared = universe(vocabulary, [*old.clauses, *new.clauses, *bodies])
+        return cls(shared, books(shared, old.clauses), books(shared, new.clauses), Alignment.of(old, new))
+
+    def place(self, clause: Clause, gained: Rights) -> Note:
+        """Where the new version grants it. A clause that did not change points at what did: a definition that holds
+        more now, or the line where a restriction is missing."""
+        own = Note("grants it", clause.span, clause.section)
+        if clause.span is None or not self.alignment.was_there(clause.span):
+            return own
+        return self._redefined(clause) or self._unbound(gained) or own
+
+    def loss(self, clause: Clause, lost: Rights) -> Note | None:
+        """Where an old clause stood; where it still stands, what takes it back now."""
+        if clause.span is None:
+            return None
+        if self.alignment.stands(clause.span):
+            for entry in self.new.restrictions:
+                span = entry.clause.span
+                if span and not self.alignment.was_there(span) and entry.bounds.upper.touches(lost):
+                    return Note("taken back here", span, entry.clause.section)
+        return self.alignment.heir(clause.span)
+
+    def _unbound(self, gained: Rights) -> Note | None:
+        for entry in self.old.restrictions:
+            span = entry.clause.span
+            if span and not self.alignment.stands(span) and entry.bounds.upper.touches(gained):
+                found = self.alignment.heir(span)
+                return replace(found, label=f"a restriction {found.label}") if found else None
+        return None
+
+    def _redefined(self, clause: Clause) -> Note | None:
+        words = {mention.words for mention in clause.things}
+        before, now = self.alignment.old.reading.defined, self.alignment.new.reading.defined
+        for name, term in now.items():
+            was = before.get(name)
+            if name in words and was is not None and normal(was.span.text) != normal(term.span.text):
+                return Note(f"“{name}” is defined otherwise here", term.span, term.section)
+        return None
+
+    def heir(self, clause: Clause) -> Note | None:
+        """Where in the new version an old clause stood."""
+        return self.alignment.heir(clause.span) if clause.span else None
+
+    def closest(self, clause: Clause, candidates: Iterable[Clause]) -> Note | None:
+        """The old clause about the same things that comes nearest to a new one in its words."""
+        own, things = normal(clause.span.text) if clause.span else "", {m.term for m in clause.things}
+        about = [c for c in candidates if c.span and (not things or things & {m.term for m in c.things})]
+        rated = [(likeness(own, normal(c.span.text)), c) for c in about if c.span]
+        score, best = max(rated, key=lambda r: r[0], default=(0.0, clause))
+        return Note("said before", best.span, best.section) if score >= _REMOTE else None
