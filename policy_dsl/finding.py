@@ -31,13 +31,14 @@ class State(StrEnum):
     REVIEW = "review"  # a person has to sign
     WAIVED = "waived"
     NOT_APPLICABLE = "not applicable"
+    UNCHANGED = "unchanged"  # of a change: the rule is broken or open, and was so before
 
     @property
     def passes(self) -> bool:
         return self in _PASSING
 
 
-_PASSING = frozenset({State.KEPT, State.SILENT, State.NOT_APPLICABLE, State.WAIVED})
+_PASSING = frozenset({State.KEPT, State.SILENT, State.NOT_APPLICABLE, State.WAIVED, State.UNCHANGED})
 
 
 @dataclass(frozen=True, slots=True)

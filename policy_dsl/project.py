@@ -63,7 +63,7 @@ class Project:
         """What each applying policy finds in a contract; judged once."""
         known = contract.resolve()
         if known not in self._judged:
-            self._judged[known] = tuple(self._judge(contract, declared) for declared in self.applying(contract))
+            self._judged[known] = tuple(self.judge_by(contract, declared) for declared in self.applying(contract))
         return self._judged[known]
 
     def waivers(self, contract: Path, number: int, rule: str) -> Iterator[Waiver]:
@@ -89,7 +89,8 @@ class Project:
             start = Source(self.shown(contract), "").span(0, 0)
             yield Finding("unjudged", "no policy applies to this contract", start, Severity.MINOR)
 
-    def _judge(self, contract: Path, declared: Declared) -> Judgement:
+    def judge_by(self, contract: Path, declared: Declared) -> Judgement:
+        """What one policy finds in a contract, whatever it says it applies to."""
         return check(declared, read_contract(Path(self.shown(contract)), declared, self.root))
 
     def shown(self, path: Path) -> str:
@@ -99,6 +100,16 @@ class Project:
             return whole.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
+
+    @property
+    def further(self) -> tuple[tuple[str, Severity], ...]:
+        """Name and severity of what is judged beside the policies' own rules, after them."""
+        return ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader must know beside the verdicts."""
+        return ()
 
     @property
     def problems(self) -> tuple[Finding, ...]:

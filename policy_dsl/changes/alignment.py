@@ -12,7 +12,7 @@ from policy_dsl.clauses.reading import Reading
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.finding import Note
 from policy_dsl.span import Span
-from policy_dsl.vocabulary.lexicon import normal
+from policy_dsl.vocabulary.words import normal
 
 _ALIKE = 0.5  # share of words that two sentences have in common, from which one is the other reworded
 _WORD = 4  # letters; shorter words are alike everywhere

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policy_dsl.finding import Note, Severity
+from policy_dsl.span import Span
 
 
 class Kind(StrEnum):
@@ -48,6 +49,7 @@ class Change:
     rule: str = ""
     severity: Severity = Severity.MAJOR
     detail: str = ""
+    clause: Span | None = None  # of the new version, where `new` points at what changed its meaning
 
     @property
     def harms(self) -> bool:

@@ -60,7 +60,8 @@ def _more(versions: Versions, name: str, pair: Pair, was: bool) -> Iterator[tupl
             clause = share.clause
             old = versions.closest(clause, (s.clause for s in pair.old)) or _stood(versions, share)
             words = describe(versions.universe, left, clause)
-            yield Change(kind, _side(clause), words, versions.place(clause, left), old, name), clause.span
+            place = versions.place(clause, left)
+            yield Change(kind, _side(clause), words, place, old, name, clause=clause.span), clause.span
 
 
 def _stood(versions: Versions, share: Share) -> Note | None:

@@ -12,8 +12,8 @@ from policy_dsl.finding import Note
 from policy_dsl.judge.books import Books, books
 from policy_dsl.meaning.universe import Universe, universe
 from policy_dsl.rights import Rights
-from policy_dsl.vocabulary.lexicon import normal
 from policy_dsl.vocabulary.vocabulary import Vocabulary
+from policy_dsl.vocabulary.words import normal
 
 _REMOTE = 0.25  # likeness below which the closest old clause has nothing to do with a new one
 

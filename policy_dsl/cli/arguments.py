@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _try(commands.add_parser("try", help="judge one sentence by a policy: an author's loop"))
     _read(commands.add_parser("read", help="show a contract as clauses, and what could not be read"))
     _explain(commands.add_parser("explain", help="show step by step how a verdict came about"))
+    _diff(commands.add_parser("diff", help="show which rights two versions of a contract differ in"))
     _vocabulary(commands.add_parser("vocabulary", help="show the terms, their definitions and phrases"))
     return top
 
@@ -37,6 +38,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("contracts", nargs="*", type=Path, help="files or folders (default: those of the settings)")
     _policies(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--diff", metavar="REF", help="fail only on what the change since REF adds or takes")
     command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that fails (default: minor)")
     command.add_argument("--strict", action="store_true", help="unclear, deviating and unsigned verdicts fail too")
     _root(command)
@@ -64,6 +66,15 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("rule")
     command.add_argument("contract", type=Path)
     _policies(command)
+    _root(command)
+
+
+def _diff(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="diff")
+    command.add_argument("old", metavar="OLD", help="a file, or FILE@REF: the file as it was at a git commit")
+    command.add_argument("new", metavar="NEW", help="the same of the later version")
+    _policies(command)
+    command.add_argument("--format", choices=("text", "json", "md"), default="text")
     _root(command)
 
 

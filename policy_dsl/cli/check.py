@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from policy_dsl.check import Declared, Judgement, check, read_contract, unused_names
+from policy_dsl.check import Declared, Judgement, unused_names
 from policy_dsl.cli.session import MISUSE, MisuseError, broken, named, project, refuse
 from policy_dsl.finding import Finding, Severity
+from policy_dsl.gate import changed_project
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.project import Project
 from policy_dsl.reports import json, text
@@ -24,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Judge, print, and say by the exit code how it went."""
     try:
         here = project(arguments)
+        here = changed_project(here, arguments.diff) if arguments.diff else here
         given = named(here, arguments.policy)
         contracts = list(_contracts(here, arguments.contracts))
     except MisuseError as error:
@@ -50,6 +52,8 @@ def _each(look: Callable[[T], Iterable[Finding]], at: Iterable[T]) -> Iterator[F
 def _print(here: Project, judged: list[Judgement], style: Style) -> None:
     for one in judged:
         print(text.judgement(one, style), end="\n\n")
+    for remark in here.remarks:
+        print(f"change: {remark}")
     print(_summary(here, judged))
 
 
@@ -66,7 +70,7 @@ def _contracts(here: Project, paths: list[Path]) -> Iterator[Path]:
 def _judge(here: Project, given: list[Declared], path: Path) -> tuple[Judgement, ...]:
     if not given:
         return here.judge(path)
-    return tuple(check(d, read_contract(Path(here.shown(path)), d, here.root)) for d in given)
+    return tuple(here.judge_by(path, declared) for declared in given)
 
 
 def _unusable(judged: Judgement) -> bool:

@@ -34,6 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         dest="policy_dsl_fail_on",
         help="with --policy: the least severity that fails (default: minor)",
     )
+    group.addoption(
+        "--policy-diff",
+        metavar="REF",
+        dest="policy_dsl_diff",
+        help="with --policy: fail only on what the change since its merge base with REF adds or takes, "
+        "judged by the policies that stood there",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -67,5 +67,5 @@ class ContractFile(_File):
         shown_path = Path(self.project.shown(self.path))
         self._refuse("broken contract", flaws(shown_path, self.project.root))
         self._advise(self.project.unjudged(self.path))
-        for planned in plan(self.project.applying(self.path)):
+        for planned in plan(self.project.applying(self.path), self.project.further):
             yield RuleItem.of(self, self.project, planned)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_dsl.gate import changed_project
 from policy_dsl.plugin.arguments import only_policies, paths, settings_of
 from policy_dsl.plugin.files import ContractFile, PolicyFile
 from policy_dsl.plugin.items import RuleItem
@@ -25,10 +26,16 @@ class Gate:
         self._only = bool(config.getoption("policy_dsl_only"))
         self._examples_suffice = only_policies(config)
         config.args[:] = paths(config, settings, self._only)
-        self._project = Project(config.rootpath, settings)
+        self._project = self._of(config, Project(config.rootpath, settings))
         self._tally = Tally()
         self._collected = 0
         self._broken: set[str] = set()  # ids of our files that could not be collected
+
+    @staticmethod
+    def _of(config: pytest.Config, whole: Project) -> Project:
+        """The project, or what has changed in it since a ref."""
+        ref = config.getoption("policy_dsl_diff")
+        return changed_project(whole, ref) if ref else whole
 
     @cached_property
     def _policies(self) -> frozenset[Path]:

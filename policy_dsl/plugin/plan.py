@@ -25,14 +25,16 @@ class Planned:
     verdict: int
 
 
-def plan(applying: Sequence[Declared]) -> Iterator[Planned]:
-    """The items of a contract, each under a name of its own: the rule's, and where two have one, the policy's too."""
-    names = [[_safe(rule) for rule, _ in judged(declared)] for declared in applying]
+def plan(applying: Sequence[Declared], further: tuple[tuple[str, Severity], ...] = ()) -> Iterator[Planned]:
+    """The items of a contract, each under a name of its own: the rule's, and where two have one, the policy's too.
+
+    `further` are judged after the rules."""
+    names = [[_safe(rule) for rule, _ in (*judged(declared), *further)] for declared in applying]
     count = Counter(name for own in names for name in own)
     taken: Counter[str] = Counter()
     for number, declared in enumerate(applying):
         stem = _safe(PurePath(declared.policy.source.path).stem)
-        for at, (rule, severity) in enumerate(judged(declared)):
+        for at, (rule, severity) in enumerate((*judged(declared), *further)):
             name = names[number][at]
             unique = f"{name}@{stem}" if count[name] > 1 else name
             taken[unique] += 1

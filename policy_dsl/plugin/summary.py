@@ -12,7 +12,7 @@ from policy_dsl.outcome import Outcome
 from policy_dsl.plugin.tally import Reported, Tally
 from policy_dsl.project import Project
 
-_ORDER = ("fail", "unclear", "review", "deviates", "waived", "kept", "silent", "not applicable")
+_ORDER = ("fail", "unclear", "review", "deviates", "waived", "kept", "silent", "unchanged", "not applicable")
 _NOTHING = "nothing was checked: no rule was compared with any contract"
 _MOST = 50  # open verdicts listed
 
@@ -32,13 +32,14 @@ def write_summary(reporter: pytest.TerminalReporter, tally: Tally, project: Proj
         reporter.write_line(f"{_NOTHING} (looked in: {folders})", red=True, bold=True)
         return
     if reporter.verbosity >= 0:
-        for line in _details(tally):
+        for line in _details(tally, project):
             reporter.write_line(line)
     failed = any(v.outcome == Outcome.FAIL for v in tally.verdicts)
     reporter.write_line(_total(tally), bold=True, red=failed, green=not failed)
 
 
-def _details(tally: Tally) -> Iterator[str]:
+def _details(tally: Tally, project: Project) -> Iterator[str]:
+    yield from (f"change: {remark}" for remark in project.remarks)
     for contract, verdicts in tally.by_contract().items():
         yield f"{contract}: {_counts(verdicts)}; {_coverage(verdicts)}"
     unclear = Counter(v.rule for v in tally.verdicts if v.state == State.UNCLEAR)

@@ -14,12 +14,13 @@ PACKAGE = Path(__file__).parents[2] / "policy_dsl"
 FLOORS = (  # from the ground up; a module may import from its own floor's package and from the floors below
     ("span",),
     ("clause", "rights", "finding"),
-    ("vocabulary", "documents"),
+    ("vocabulary", "documents", "history"),
     ("clauses", "language", "meaning", "packs"),
     ("judge",),
     ("changes",),
     ("check", "settings"),
     ("outcome", "project"),
+    ("gate",),
     ("reports",),
     ("cli", "plugin", "lsp", "__main__", "__init__"),
 )

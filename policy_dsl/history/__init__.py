@@ -1,0 +1,1 @@
+"""What git remembers of a project's files; reads objects, touches nothing."""

@@ -1,0 +1,1 @@
+"""Changes -> text: one file a format."""

@@ -1,0 +1,158 @@
+"""What a change adds or takes fails; what was there before does not; no change disarms the gate that it must pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policy_dsl.finding import State, Verdict
+from policy_dsl.gate import ChangedProject, changed_project
+from policy_dsl.outcome import Outcome, outcome
+from policy_dsl.project import Project
+from policy_dsl.settings import load_settings
+from tests.history.repository import POLICY, TERMS, Repo
+
+TERMS_FILE = "contracts/terms.md"
+UNREAD = "You acknowledge that your content has been the subject of our endeavours at the models."
+TRAINING = "We may use your content to train our AI models."
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    return Repo.of(tmp_path / "parley")
+
+
+def gate(repo: Repo, ref: str = "main") -> ChangedProject:
+    return changed_project(Project(repo.root, load_settings(repo.root)), ref)
+
+
+def verdicts(repo: Repo, path: str = TERMS_FILE, ref: str = "main") -> dict[str, Verdict]:
+    return {v.rule: v for j in gate(repo, ref).judge(repo.root / path) for v in j.verdicts}
+
+
+def failing(repo: Repo, path: str = TERMS_FILE, ref: str = "main") -> set[str]:
+    project = gate(repo, ref)
+    every = (v for j in project.judge(repo.root / path) for v in j.verdicts)
+    return {v.rule for v in every if outcome(v, project.settings) is Outcome.FAIL}
+
+
+def test_what_was_wrong_before_fails_nothing(repo: Repo) -> None:
+    assert failing(repo) == set()
+    assert verdicts(repo)["promotion"].state is State.UNCHANGED
+
+
+def test_a_right_that_the_change_adds_fails_at_its_line(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"**1.2a Models.** {TRAINING}\n\n**1.3")
+    found = verdicts(repo)["training"]
+    assert failing(repo) == {"training"}
+    assert [f.span.line for f in found.findings if f.span] == [7]
+
+
+def test_a_right_that_is_said_again_adds_nothing(repo: Repo) -> None:
+    repo.edit(
+        TERMS_FILE, "promote our services.\n", "promote our services.\n\nWe may use your content for promotion.\n"
+    )
+    assert failing(repo) == set()
+
+
+def test_a_guarantee_that_the_change_takes_fails_where_it_stood(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "**1.3 Deletion.** We will delete your personal data within 30 days of your request.\n\n", "")
+    found = verdicts(repo)["erasure"]
+    assert failing(repo) == {"erasure"}
+    assert [f.span.line for f in found.findings if f.span] == [7]
+
+
+def test_a_guarantee_that_grows_worse_fails(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "30 days", "90 days")
+    assert failing(repo) == {"erasure"}
+
+
+def test_renumbering_and_reordering_change_nothing(repo: Repo) -> None:
+    head, *sections = TERMS.split("\n\n")
+    moved = [s.replace("**1.", "**9.") for s in reversed(sections)]
+    repo.write(TERMS_FILE, "\n\n".join([head, *moved]) + "\n")
+    assert failing(repo) == set()
+
+
+def test_a_change_cannot_loosen_the_policy_that_it_must_pass(repo: Repo) -> None:
+    repo.edit("policies/parley.policy", "within 30 days", "within 90 days")
+    repo.edit(TERMS_FILE, "30 days", "90 days")
+    assert failing(repo) == {"erasure"}
+    assert gate(repo).remarks == ("policies/parley.policy: erasure 30 → 90 days",)
+
+
+def test_a_change_cannot_waive_what_it_adds(repo: Repo) -> None:
+    end = 'until 2099-01-01 because "Later." approved by "ada@parley.example"'
+    waiver = f'\nwaive training in "terms.md" at "{TRAINING}"\n  {end}\n'
+    repo.write("policies/parley.policy", POLICY + waiver)
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    assert failing(repo) == {"training"}
+    assert gate(repo).remarks == ("policies/parley.policy: 1 waiver added (training)",)
+
+
+def test_a_change_cannot_lower_the_threshold(repo: Repo) -> None:
+    repo.write("pyproject.toml", '[tool.policy_dsl]\nfail_on = "never"\n')
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    assert failing(repo) == {"training"}
+
+
+def test_a_policy_that_is_taken_away_still_judges(repo: Repo) -> None:
+    repo.git("rm", "-q", "policies/parley.policy")
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    assert failing(repo) == {"training"}
+    assert gate(repo).remarks == ("policies/parley.policy: taken away",)
+
+
+def test_the_merge_base_counts_and_not_what_main_has_become(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    repo.commit()
+    repo.git("switch", "-q", "main")
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    repo.commit("main has it too by now")
+    repo.git("switch", "-q", "feature")
+    assert failing(repo) == {"training"}
+
+
+def test_a_renamed_contract_is_the_same_contract(repo: Repo) -> None:
+    repo.git("mv", TERMS_FILE, "contracts/terms-of-use.md")
+    assert failing(repo, "contracts/terms-of-use.md") == set()
+    repo.edit("contracts/terms-of-use.md", "**1.3", f"{TRAINING}\n\n**1.3")
+    repo.commit()
+    assert failing(repo, "contracts/terms-of-use.md") == {"training"}
+    assert gate(repo).remarks == ()
+
+
+def test_all_of_a_new_contract_counts(repo: Repo) -> None:
+    repo.write("contracts/privacy.md", "# Privacy\n\nWe may use your content to promote our services.\n")
+    assert failing(repo, "contracts/privacy.md") == {"promotion", "erasure"}
+
+
+def test_a_contract_that_is_taken_away_is_named(repo: Repo) -> None:
+    repo.git("rm", "-q", TERMS_FILE)
+    assert gate(repo).remarks == ("contracts/terms.md: taken away, with all that it promised",)
+
+
+def test_without_the_base_all_is_judged_and_said_so(repo: Repo, tmp_path: Path) -> None:
+    repo.edit(TERMS_FILE, "provide the service", "provide and secure the service")
+    repo.commit()
+    shallow = Repo(tmp_path / "shallow")
+    repo.git("clone", "-q", "--depth", "1", "--branch", "feature", f"file://{repo.root}", str(shallow.root))
+    assert failing(shallow, ref="origin/main") == {"promotion"}
+    (remark,) = gate(shallow, "origin/main").remarks
+    assert "everything is judged" in remark
+    assert "shallow" in remark
+
+
+def test_an_added_sentence_that_nobody_can_read_waits_for_a_person(repo: Repo) -> None:
+    assert verdicts(repo)["added-text"].state is State.SILENT
+    repo.edit(TERMS_FILE, "**1.3", f"{UNREAD}\n\n**1.3")
+    assert verdicts(repo)["added-text"].state in (State.REVIEW, State.FAIL)
+
+
+def test_the_work_tree_and_the_index_are_left_alone(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "30 days", "90 days")
+    before = repo.git("status", "--porcelain=v2")
+    failing(repo)
+    assert repo.git("status", "--porcelain=v2") == before
+    assert repo.git("worktree", "list").count("\n") == 1
