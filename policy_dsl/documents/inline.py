@@ -12,6 +12,7 @@ from policy_dsl.span import Source
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~|\n]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,400}>|<!--.{0,400}?-->")
+_BULLETS = frozenset("•‣▪◦·")
 _MAX_TARGET = 2000  # characters of a link's target
 
 
@@ -44,12 +45,15 @@ class Inline:
 
 
 def inline(source: Source, stretches: list[tuple[int, int]]) -> Inline:
-    """The words of the source's stretches (the lines of one block), joined by single spaces."""
+    """The words of the source's stretches (the lines of one block), joined by single spaces, or by a line break where
+    the source breaks the line on purpose: by two spaces or a backslash at its end, or before a bullet."""
     plain = _Plain()
     bold = -1
     for number, (start, end) in enumerate(stretches):
         if number:
-            plain.add(" ", stretches[number - 1][1])
+            before = stretches[number - 1][1]
+            hard = source.text.startswith(("  ", "\\"), before) or source.text[start] in _BULLETS
+            plain.add("\n" if hard else " ", before)
         bold = _line(source.text, start, end, plain, bold)
     text = Text(source, "".join(plain.pieces), tuple(plain.starts), tuple(plain.origins))
     lead = len(text.plain) - len(text.plain.lstrip())

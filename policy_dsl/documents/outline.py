@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"[.):]{0,2}(?=\s|$)",
     re.IGNORECASE,
 )
+BREAK = "\n"  # in a block's plain text: a line that is broken on purpose
+_BULLETS = " *-•‣▪◦·–"
 
 
 @dataclass(slots=True)
@@ -38,9 +40,17 @@ class Outline:
     def paragraph(
         self, text: Text, span: Span, parent: int | None = None, kind: BlockKind = BlockKind.PARAGRAPH
     ) -> int:
-        number, text = numbered(text)
-        index = self._add(kind, text, span, 0, parent if parent is not None else self._heading, number)
-        self.lead = index if leads(text.plain) else None
+        """A paragraph; lines that are broken on purpose in it are items where its first line leads into them."""
+        first, *lines = broken(text)
+        number, first = numbered(first)
+        over = parent if parent is not None else self._heading
+        index = self._add(kind, first, span, 0, over, number)
+        self.lead = index if leads(first.plain) else None
+        for line in lines:
+            if self.lead is not None:
+                self.item(line, span, 1, index)
+            else:
+                self._add(kind, line, span, 0, over, "")
         return index
 
     def item(self, text: Text, span: Span, level: int, parent: int | None, number: str = "") -> int:
@@ -48,9 +58,10 @@ class Outline:
         return self._add(BlockKind.ITEM, text, span, level, parent, inline or number)
 
     def cell(self, text: Text, span: Span, parent: int | None, header: str) -> int:
+        """A cell of a table; each of its lines is read under the same header."""
         index = len(self.blocks)
         over = parent if parent is not None else self._heading
-        self.blocks.append(Block(BlockKind.CELL, text, span, 0, over, "", header))
+        self.blocks.extend(Block(BlockKind.CELL, line, span, 0, over, "", header) for line in broken(text))
         return index
 
     @property
@@ -69,6 +80,19 @@ class Outline:
     def document(self) -> Document:
         title = next((b.text.plain for b in self.blocks if b.kind is BlockKind.HEADING), "")
         return Document(self.source, tuple(self.blocks), title.strip())
+
+
+def broken(text: Text) -> list[Text]:
+    """The lines of a text that is broken on purpose, without their bullets; at least one."""
+    if BREAK not in text.plain:
+        return [text]
+    found, at = [], 0
+    for line in text.plain.split(BREAK):
+        start = at + len(line) - len(line.lstrip(_BULLETS))
+        if line.strip(_BULLETS):
+            found.append(text.slice(start, at + len(line.rstrip())))
+        at += len(line) + 1
+    return found or [text.slice(0, 0)]
 
 
 def numbered(text: Text) -> tuple[str, Text]:
