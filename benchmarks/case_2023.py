@@ -2,6 +2,8 @@
 
     python -m benchmarks.case_2023 FOLDER
 
+Then, for each pair of versions under `changes`, the rules of which rights were gained and lost, exactly.
+
 The folder holds the versions and `expected.yaml`. A verdict is right where its state is one of those expected, and its
 findings, or what keeps the rule, cite the first deciding line that is named for it.
 """
@@ -18,6 +20,7 @@ from typing import Any
 import yaml
 
 from benchmarks.gold import lines
+from policy_dsl.changes import compare
 from policy_dsl.check import Declared, check, load_policy, read_contract
 from policy_dsl.finding import State, Verdict
 
@@ -69,14 +72,48 @@ def _row(version: str, rule: str, entry: dict[str, Any], verdict: Verdict) -> Ro
     return Row(version, rule, wanted, next(iter(entry.get("lines", ())), None), verdict)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one version changed of the one before."""
+
+    versions: str
+    wanted: tuple[set[str], set[str]]  # gained, lost
+    found: tuple[set[str], set[str]]
+
+    @property
+    def right(self) -> bool:
+        return self.wanted == self.found
+
+    def __str__(self) -> str:
+        mark = "ok   " if self.right else "WRONG"
+        gained, lost = (", ".join(sorted(rules)) or "-" for rules in self.found)
+        wanted = "" if self.right else f"; wanted gained {sorted(self.wanted[0])}, lost {sorted(self.wanted[1])}"
+        return f"{mark} {self.versions} gained: {gained}; lost: {lost}{wanted}"
+
+
+def steps(folder: Path, declared: Declared) -> Iterator[Step]:
+    """The changes between versions, over the rules that `expected.yaml` defines."""
+    expected = yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8"))
+    rules = set(expected["rules"])
+    for versions, entry in expected["changes"].items():
+        old, new = (read_contract(folder / f"{v}.md", declared) for v in versions.split(".."))
+        found = compare(old, new, declared.vocabulary, declared.policy)
+        wanted = (set(entry.get("gained", ())), set(entry.get("lost", ())))
+        yield Step(versions, wanted, (set(found.gained) & rules, set(found.lost) & rules))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    found = list(rows(parser.parse_args().folder, load_policy(POLICY)))
-    print(*found, sep="\n")
+    folder, declared = parser.parse_args().folder, load_policy(POLICY)
+    found = list(rows(folder, declared))
+    changed = list(steps(folder, declared))
+    print(*found, *changed, sep="\n")
     wrong = sum(not row.right for row in found)
     print(f"{len(found) - wrong} of {len(found)} verdicts are right")
-    return int(wrong > 0)
+    mistaken = sum(not step.right for step in changed)
+    print(f"{len(changed) - mistaken} of {len(changed)} changes are right")
+    return int(wrong + mistaken > 0)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from policy_dsl.changes.change import Change, Kind, Side
 from policy_dsl.changes.share import Share, boxes, shares
 from policy_dsl.changes.versions import Versions
-from policy_dsl.clause import Clause, Modality
+from policy_dsl.clause import Clause, Dimension, Modality
 from policy_dsl.finding import Note
 from policy_dsl.judge.witness import describe
 from policy_dsl.language.policy import Rule
 from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import Box, remainder
+
+_GENERAL = frozenset(("data", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,23 @@ def _stood(versions: Versions, share: Share) -> Note | None:
 def _less(versions: Versions, name: str, pair: Pair, now: bool) -> Iterator[tuple[Change, object]]:
     after = list(boxes(pair.new, sure=False))
     for share in pair.old:
-        left = _left(share.sure, after) if now else share.sure
+        left = _left(share.sure, _loosely(versions, share, after)) if now else share.sure
         if left:
             clause = share.clause
             words = describe(versions.universe, left, clause)
             old = Note("granted it", clause.span, clause.section)
             kind = Kind.NARROWED if now else Kind.LOST
             yield Change(kind, _side(clause), words, versions.loss(clause, left), old, name), clause.span
+
+
+def _loosely(versions: Versions, share: Share, after: list[Box]) -> list[Box]:
+    """'Information' that becomes 'personal information' is the same thing said with more care: words that name no kind
+    of data are kept by any kind that is still granted."""
+    if any(m.term not in _GENERAL for m in share.clause.things):
+        return after
+    at = list(versions.universe.space.taxonomies).index(Dimension.THING)
+    whole = versions.universe.taxonomy(Dimension.THING).all
+    return [(*box[:at], whole, *box[at + 1 :]) for box in after]
 
 
 def _side(clause: Clause) -> Side:

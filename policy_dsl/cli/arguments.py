@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _read(commands.add_parser("read", help="show a contract as clauses, and what could not be read"))
     _explain(commands.add_parser("explain", help="show step by step how a verdict came about"))
     _diff(commands.add_parser("diff", help="show which rights two versions of a contract differ in"))
+    _timeline(commands.add_parser("timeline", help="show when each right came and went over a contract's versions"))
     _vocabulary(commands.add_parser("vocabulary", help="show the terms, their definitions and phrases"))
     return top
 
@@ -75,6 +76,15 @@ def _diff(command: argparse.ArgumentParser) -> None:
     command.add_argument("new", metavar="NEW", help="the same of the later version")
     _policies(command)
     command.add_argument("--format", choices=("text", "json", "md"), default="text")
+    _root(command)
+
+
+def _timeline(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="timeline")
+    command.add_argument("versions", nargs="*", type=Path, metavar="FILE", help="versions, oldest first")
+    command.add_argument("--git", metavar="PATH", help="all recorded versions of this file")
+    _policies(command)
+    command.add_argument("--format", choices=("text", "json", "html"), default="text")
     _root(command)
 
 

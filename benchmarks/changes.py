@@ -1,0 +1,158 @@
+"""Versions of documents -> rights gained and lost that are no changes of substance; exit 1 where there are any.
+
+    python -m benchmarks.changes FOLDER [--only PART] [--all]
+
+The folder holds a folder a document: dated versions and CHANGES.txt, which lists for each version the sentences on AI
+and on licences that came and went. Two parts:
+
+made         the newest version of each document against itself renumbered, reflowed, with its sections in another
+             order, with its service renamed: nothing may be gained or lost
+consecutive  each version against the next: where no sentence on AI came or went, no right to train may come or go;
+             the same for licences. --all prints every other change too, to be read by a person
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from policy_dsl import documents
+from policy_dsl.changes import Changes, compare
+from policy_dsl.check import Declared, load_pack, read_document
+from policy_dsl.packs import packs
+from policy_dsl.reports.changes.text import what
+from policy_dsl.span import Source
+
+TOPICS = {
+    "AI:": ("no-ai-training", "promises-no-training"),
+    "LIC:": ("no-perpetual-licence", "no-irrevocable-licence", "no-sublicensable-licence"),
+}
+_NUMBER = re.compile(r"(?m)^((?:#{1,6} |\*\*|)(?:Section )?)(\d{1,2})(?=[.)])")
+_RISKY = re.compile(r"^\s*(?:[#>|*+=-]|\d{1,3}[.)]|[a-zA-Z][.)]\s)")
+_HEADING = re.compile(r"(?m)^(?=#{1,3} )")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions, and the rules that must not have changed."""
+
+    name: str
+    old: str
+    new: str
+    still: tuple[str, ...]
+
+
+@cache
+def shipped() -> Declared:
+    """All shipped rules as one policy."""
+    every = [load_pack(name) for name in packs()]
+    rules = tuple(rule for declared in every for rule in declared.policy.rules)
+    return Declared(replace(every[0].policy, rules=rules), every[0].vocabulary)
+
+
+def renumbered(text: str, _name: str) -> str:
+    return _NUMBER.sub(lambda m: f"{m.group(1)}{int(m.group(2)) + 7}", text)
+
+
+def reflowed(text: str, _name: str) -> str:
+    """Paragraphs of plain prose in short lines; whatever could become a list or a heading stays as it is."""
+    return "\n\n".join(_wrapped(block) for block in text.split("\n\n"))
+
+
+def _wrapped(block: str) -> str:
+    lines = textwrap.wrap(block, 72, break_long_words=False, break_on_hyphens=False)
+    risky = "\n" in block or any(_RISKY.match(line) for line in lines) or "](" in block or "<" in block
+    return block if risky else "\n".join(lines)
+
+
+def reordered(text: str, _name: str) -> str:
+    head, *sections = _HEADING.split(text)
+    return "\n\n".join(part.strip("\n") for part in (head, *reversed(sections))) + "\n"
+
+
+def renamed(text: str, name: str) -> str:
+    return re.sub(rf"\b{re.escape(name)}\b", "Quillmark", text)
+
+
+EDITS: dict[str, Callable[[str, str], str]] = {
+    "renumbered": renumbered,
+    "reflowed": reflowed,
+    "reordered": reordered,
+    "renamed": renamed,
+}
+
+
+def made(folder: Path) -> Iterator[Pair]:
+    rules = tuple(rule.name for rule in shipped().policy.rules)
+    for document in sorted(p for p in folder.iterdir() if p.is_dir()):
+        newest = max(document.glob("*.md"))
+        text, service = newest.read_text(encoding="utf-8"), document.name.partition("__")[0].replace("_", " ")
+        for how, edit in EDITS.items():
+            yield Pair(f"{document.name} {newest.stem} {how}", text, edit(text, service), rules)
+
+
+def consecutive(folder: Path) -> Iterator[Pair]:
+    for document in sorted(p for p in folder.iterdir() if p.is_dir()):
+        versions = sorted(document.glob("*.md"))
+        said = (document / "CHANGES.txt").read_text(encoding="utf-8").split("\n## ")[1:]
+        for old, new, listed in zip(versions, versions[1:], said[1:], strict=False):
+            still = [rules for topic, rules in TOPICS.items() if f" {topic}" not in listed]
+            texts = (p.read_text(encoding="utf-8") for p in (old, new))
+            yield Pair(f"{document.name} {old.stem} {new.stem}", *texts, tuple(r for rules in still for r in rules))
+
+
+def changes(pair: Pair) -> Changes:
+    """What the shipped rules see of a pair."""
+    declared = shipped()
+    old, new = (
+        read_document(documents.read_text(Source(f"{pair.name} {side}", text), "markdown"), declared)
+        for side, text in (("old", pair.old), ("new", pair.new))
+    )
+    return compare(old, new, declared.vocabulary, declared.policy)
+
+
+def report(pair: Pair) -> tuple[str, list[str], list[str]]:
+    """A pair's name, what is wrong, and what else changed."""
+    wrong: list[str] = []
+    other: list[str] = []
+    for change in changes(pair):
+        places = " / ".join(f"line {n.span.line}" if n and n.span else "-" for n in (change.old, change.new))
+        (wrong if change.rule in pair.still else other).append(f"  {change.kind} {what(change)} ({places})")
+    return pair.name, wrong, other
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", choices=("made", "consecutive"))
+    parser.add_argument("--all", action="store_true", help="print changes that nobody has labelled too")
+    args = parser.parse_args()
+    wrong = 0
+    for part in (made, consecutive):
+        if args.only in (None, part.__name__):
+            pairs = list(part(args.folder))
+            wrong += _part(part.__name__, pairs, args.all)
+    return int(wrong > 0)
+
+
+def _part(name: str, pairs: list[Pair], show_all: bool) -> int:
+    bad = count = 0
+    with ProcessPoolExecutor() as pool:
+        for title, wrong, other in pool.map(report, pairs):
+            bad, count = bad + bool(wrong), count + len(wrong)
+            shown = wrong + (other if show_all else [])
+            if shown:
+                print(title, *shown, sep="\n")
+    print(f"{name}: {len(pairs) - bad} of {len(pairs)} pairs without a false change; {count} false changes")
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Timeline -> text: one file a format."""
