@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from policy_dsl.check import Declared, Judgement, applies, check, load_policy, r
 from policy_dsl.documents.read import ENDINGS
 from policy_dsl.finding import Finding, Severity
 from policy_dsl.judge.waivers import concerns
-from policy_dsl.language.policy import Waiver
+from policy_dsl.language.policy import Policy, Waiver
 from policy_dsl.settings import Settings
 from policy_dsl.span import Source
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -46,11 +46,27 @@ class Project:
         """One policy, loaded once."""
         known = path.resolve()
         if known not in self._loaded:
-            self._loaded[known] = load_policy(Path(self.shown(path)), self.words, self.root)
+            self._loaded[known] = self._with_waivers(load_policy(Path(self.shown(path)), self.words, self.root))
         return self._loaded[known]
 
+    def _with_waivers(self, declared: Declared) -> Declared:
+        """The policy with what the project's own files of waivers say of its rules."""
+        own = declared.policy
+        more = tuple(w for theirs in self._waiving for w in theirs.policy.waivers if w.rule in judging(own))
+        problems = tuple(f for theirs in self._waiving for f in theirs.policy.problems if f.code != "unknown-rule")
+        if not (more or problems):
+            return declared
+        policy = replace(own, waivers=(*own.waivers, *more), problems=(*own.problems, *problems))
+        return Declared(policy, declared.vocabulary)
+
+    @cached_property
+    def _waiving(self) -> tuple[Declared, ...]:
+        return tuple(load_policy(Path(name), self.words, self.root) for name in self.settings.waivers)
+
     def policy_files(self) -> Iterator[Path]:
-        yield from self._files(self.settings.policies, (POLICY,))
+        apart = {(self.root / name).resolve() for name in self.settings.waivers}
+        found = self._files(self.settings.policies, (POLICY,))
+        yield from (path for path in found if path.resolve() not in apart)
 
     def contract_files(self) -> Iterator[Path]:
         yield from self._files(self.settings.contracts, tuple(ENDINGS))
@@ -123,3 +139,9 @@ class Project:
                 yield path
             elif path.is_dir():
                 yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file())
+
+
+def judging(policy: Policy) -> frozenset[str]:
+    """The names of all that a policy judges by: what a waiver may name."""
+    reviews, protections = (r.name for r in policy.reviews), (f"protect {p.term}" for p in policy.protections)
+    return frozenset((*(r.name for r in policy.rules), *reviews, *protections))

@@ -26,6 +26,7 @@ class Settings:
     policies: tuple[str, ...] = ("policies",)
     contracts: tuple[str, ...] = ("contracts",)
     vocabulary: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()  # policy files of waivers alone, for owners of their own
     fail_on: str = "minor"
     strict: bool = False
 

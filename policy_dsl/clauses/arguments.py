@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Role
+from policy_dsl.clauses import unmapped
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.predicate import Voice
 from policy_dsl.clauses.reading import DefinedTerm
@@ -189,6 +190,7 @@ def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         frame.slot, frame.role = Dimension.PURPOSE, Role.EXAMPLE if example else Role.NAMED
         if frame.pending_only:
             frame.only.add(Dimension.PURPOSE)
+        frame.unmapped.extend(unmapped.purposes(context.text, context.vocabulary, tokens, index))
     else:
         return False
     return True

@@ -81,7 +81,8 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
 def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
     """Some purposes cannot be had without data: 'we show you personalised ads'. What is the user's and is put to a
     purpose is data, whatever it is called: 'we use your drafts to train our models'."""
-    put_to_use = frame.has(Dimension.PURPOSE) and _natures(vocabulary, frame) <= {"handling", "other"}
+    unknown = frame.unmapped and frame.has(Dimension.ACTION)
+    put_to_use = (frame.has(Dimension.PURPOSE) or unknown) and _natures(vocabulary, frame) <= {"handling", "other"}
     if frame.owned and put_to_use and not frame.has(Dimension.THING):
         frame.add(Dimension.THING, frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
@@ -95,6 +96,7 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         _sides(context, frame)
     exceptions = tuple(_partial(e) for e in frame.exceptions if _says(e))
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
+    mentions[Dimension.PURPOSE] += _unmapped(context.vocabulary, frame)
     return Clause(
         modality=modality(context.vocabulary, frame),
         parties=mentions[Dimension.PARTY],
@@ -131,6 +133,12 @@ def _sides(context: Context, frame: Frame) -> None:
         frame.add(Dimension.PARTY, replace(words, term="provider" if "user" in given else "user"))
     if given and not frame.has(Dimension.THING):  # what else could a user license, and a provider refuse to
         frame.add(Dimension.THING, replace(words, term="user content" if "user" in given else "provider materials"))
+
+
+def _unmapped(vocabulary: Vocabulary, frame: Frame) -> tuple[Mention, ...]:
+    """Unknown purposes count where something is done with data; 'notify you for ...' is no use of it."""
+    handles = frame.licence or "handling" in _natures(vocabulary, frame)
+    return tuple(dict.fromkeys(frame.unmapped)) if handles and "user" not in frame.terms(Dimension.PARTY) else ()
 
 
 def _lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:

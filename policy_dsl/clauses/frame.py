@@ -48,6 +48,7 @@ class Frame:
     slot: Dimension = Dimension.ACTION
     role: Role = Role.NAMED
     mentions: dict[Dimension, list[Mention]] = field(default_factory=_empty)
+    unmapped: list[Mention] = field(default_factory=list)  # phrases where a purpose is expected
     literals: list[Literal] = field(default_factory=list)
     grantors: list[Mention] = field(default_factory=list)
     exception: Frame | None = None

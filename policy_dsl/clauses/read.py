@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
@@ -19,7 +19,9 @@ from policy_dsl.clauses.regime import of_headings, of_opening
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.symbols import Symbols, symbols
+from policy_dsl.clauses.unmapped import near
 from policy_dsl.documents.document import Document
+from policy_dsl.vocabulary.words import normal
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
@@ -59,11 +61,23 @@ def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[s
         tuple(reader.clauses),
         table.defined,
         tuple(reader.unread),
+        tuple(_phrases(reader.clauses)),
         sentences=len(found),
         operative=reader.operative,
         read=reader.read,
         language=table.language,
     )
+
+
+def _phrases(clauses: Iterable[Clause]) -> Iterator[Mention]:
+    """The phrases that no vocabulary knows, each once, where it stands first."""
+    seen: set[str] = set()
+    for clause in clauses:
+        for mention in (m for d in Dimension for m in clause.mentions(d) if not m.term):
+            key = normal(mention.words)
+            if key not in seen:
+                seen.add(key)
+                yield mention
 
 
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
@@ -79,7 +93,9 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if looks_operative(passage.text, reader.scanner):
         reader.operative += 1
         span = sentence.text.span(0, len(sentence.text.plain))
-        reader.unread.append(Unread(span, sentence.text.plain, "no clause was found", sentence.section))
+        words = sentence.text.plain
+        close = near(reader.vocabulary, passages(sentence, reader.scanner)[-1].tokens, words)
+        reader.unread.append(Unread(span, words, "no clause was found", sentence.section, close))
 
 
 def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:

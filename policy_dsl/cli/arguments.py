@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 
 from policy_dsl import __version__
+from policy_dsl.cli import keeping
 from policy_dsl.settings import FAIL_ON
 
 _EPILOG = """\
 exit codes: 0 everything passes, 1 something fails, 2 a wrong call, a broken policy or a file that cannot be read
-settings:   [tool.policy_dsl] in pyproject.toml (policies, contracts, vocabulary, fail_on, strict)
+settings:   [tool.policy_dsl] in pyproject.toml (policies, contracts, vocabulary, waivers, fail_on, strict)
 """
 
 
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _diff(commands.add_parser("diff", help="show which rights two versions of a contract differ in"))
     _timeline(commands.add_parser("timeline", help="show when each right came and went over a contract's versions"))
     _vocabulary(commands.add_parser("vocabulary", help="show the terms, their definitions and phrases"))
+    keeping.add(commands)
     return top
 
 
@@ -57,7 +59,11 @@ def _read(command: argparse.ArgumentParser) -> None:
     command.set_defaults(module="read")
     command.add_argument("contract", type=Path)
     _policies(command)
-    command.add_argument("--unread", action="store_true", help="only what was not read, and why")
+    command.add_argument(
+        "--unread",
+        action="store_true",
+        help="only the sentences that were not read, and the phrases that no vocabulary knows",
+    )
     command.add_argument("--format", choices=("text", "json"), default="text")
     _root(command)
 

@@ -11,7 +11,7 @@ from typing import Any
 from policy_dsl import clauses, documents
 from policy_dsl.check import read_contract
 from policy_dsl.clause import Clause
-from policy_dsl.clauses.reading import Reading
+from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.cli.session import MISUSE, MisuseError, named, project, refuse
 from policy_dsl.finding import Severity
 from policy_dsl.language.write import write
@@ -55,11 +55,20 @@ def _print(reading: Reading, unread: bool, style: Style) -> None:
         holds = ", ".join(m.term for m in term.includes)
         print(f"{term.span}: {style('blue', f'“{name}” is {holds}')}")
     for part in reading.unread:
-        print(f"{part.span}: {style('yellow', 'not read')} ({part.reason}): {' '.join(part.words.split())[:160]}")
+        near = f"; near {', '.join(part.near)}" if part.near else ""
+        words = " ".join(part.words.split())[:160]
+        print(f"{part.span}: {style('yellow', 'not read')} ({part.reason}{near}): {words}")
+    for mention in reading.unmapped:
+        print(f"{mention.span}: {style('yellow', 'not in the vocabulary')}: {' '.join(mention.words.split())}")
     for reference in reading.references:
         print(f"refers to a document that is not at hand: {reference}")
+    if reading.language != "en":
+        print(style("red", "this document is not in English, which is all that the reader knows: nothing here passes"))
     share = f"{reading.read} of {reading.operative} operative sentences read ({reading.coverage:.0%})"
-    print(f"{reading.document.source.path}: {share}, {len(reading.clauses)} clauses")
+    print(
+        f"{reading.document.source.path}: {share}, {len(reading.clauses)} clauses, "
+        f"{len(reading.unread)} sentences not read, {len(reading.unmapped)} phrases not in the vocabulary"
+    )
 
 
 def _as_json(reading: Reading) -> dict[str, Any]:
@@ -68,8 +77,14 @@ def _as_json(reading: Reading) -> dict[str, Any]:
         "title": reading.document.title,
         "coverage": round(reading.coverage, 4),
         "clauses": [_clause(c) for c in reading.clauses],
-        "unread": [{"place": place(u.span), "section": u.section, "reason": u.reason} for u in reading.unread],
+        "language": reading.language,
+        "unread": [_unread(u) for u in reading.unread],
+        "unmapped": [{"words": " ".join(m.words.split()), "place": place(m.span)} for m in reading.unmapped],
     }
+
+
+def _unread(part: Unread) -> dict[str, Any]:
+    return {"place": place(part.span), "section": part.section, "reason": part.reason, "near": list(part.near)}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

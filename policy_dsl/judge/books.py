@@ -53,5 +53,7 @@ def books(universe: Universe, clauses: Iterable[Clause]) -> Books:
 def _closed(clause: Clause) -> Iterator[Clause]:
     if clause.modality is Modality.MAY:
         for dimension in clause.only & {Dimension.PURPOSE, Dimension.RECIPIENT}:
-            if clause.mentions(dimension) and clause.things:  # without an object it closes nothing that we know
+            if (
+                any(m.term for m in clause.mentions(dimension)) and clause.things
+            ):  # without an object it closes nothing that we know
                 yield complement(clause, dimension)

@@ -9,6 +9,7 @@ from policy_dsl.clause import Dimension, Modality
 from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.express import express
 from policy_dsl.judge.override import Edge, Relation, relate
+from policy_dsl.judge.waivers import NOBODY, Excuse
 from policy_dsl.language.policy import Body
 from policy_dsl.meaning.bounds import Manner, bounds
 from policy_dsl.rights import Rights
@@ -38,18 +39,29 @@ class Overlap:
     edges: tuple[Edge, ...] = ()
 
 
-def overlap(books: Books, body: Body, waived: Rights | None = None) -> Overlap:
-    """The grants (or duties, for 'must') that meet the body, less what restrictions take out."""
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What permits take out of a grant: of its narrow reading, and of its broad one."""
+
+    sure: tuple[Box, ...] = ()
+    possible: tuple[Box, ...] = ()
+
+    def with_(self, boxes: tuple[Box, ...]) -> Permitted:
+        """What is excused as well."""
+        return Permitted(self.sure + boxes, self.possible + boxes) if boxes else self
+
+
+def overlap(books: Books, body: Body, excuse: Excuse = NOBODY) -> Overlap:
+    """The grants (or duties, for 'must') that meet the body, less what restrictions and waivers take out."""
     forbidden = bounds(books.universe, body.clause, Manner.FORBID).lower
-    if waived is not None:
-        forbidden = forbidden - waived
     entries = books.grants if body.clause.modality is Modality.MAY else books.duties
     breaches: list[Breach] = []
     edges: list[Edge] = []
     for entry in entries:
         if body.clause.modality is not Modality.MAY and entry.clause.modality is not body.clause.modality:
             continue
-        found = breach(books, _seen(books, entry, body), forbidden)
+        out = excuse.boxes(entry)
+        found = breach(books, _seen(books, entry, body), forbidden, Permitted(out, out))
         if found is not None:
             edges.extend(found.edges)
             if found.sure or found.possible:
@@ -79,8 +91,8 @@ def _keeps(restriction: Entry, forbidden: Rights, books: Books) -> bool:
     return all(t is None or t.nature == "handling" for t in terms)
 
 
-def breach(books: Books, entry: Entry | None, forbidden: Rights) -> Breach | None:
-    """What is left of a grant within `forbidden`; None where they never met."""
+def breach(books: Books, entry: Entry | None, forbidden: Rights, permitted: Permitted = Permitted()) -> Breach | None:
+    """What is left of a grant within `forbidden` and outside what is permitted; None where they never met."""
     if entry is None or not entry.bounds.upper.touches(forbidden):
         return None
     edges = tuple(
@@ -89,8 +101,10 @@ def breach(books: Books, entry: Entry | None, forbidden: Rights) -> Breach | Non
         if r.bounds.upper.touches(entry.bounds.upper) and r.bounds.upper.touches(forbidden)
     )
     taking = [e.restriction for e in edges if e.relation is Relation.SUBTRACTS]
-    sure = _left(entry.bounds.lower & forbidden, [b for r in taking for b in r.bounds.upper.boxes])
-    possible = _left(entry.bounds.upper & forbidden, [b for r in taking for b in r.bounds.lower.boxes])
+    sure = _left(entry.bounds.lower & forbidden, [*permitted.sure, *(b for r in taking for b in r.bounds.upper.boxes)])
+    possible = _left(
+        entry.bounds.upper & forbidden, [*permitted.possible, *(b for r in taking for b in r.bounds.lower.boxes)]
+    )
     return Breach(entry, sure, possible, edges)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
@@ -12,13 +13,13 @@ from policy_dsl.finding import Finding, Note, State, Verdict
 from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.facts import applicable
 from policy_dsl.judge.forbids import Overlap, overlap
-from policy_dsl.judge.protects import protect
+from policy_dsl.judge.protects import permitted, protect
 from policy_dsl.judge.requires import Guarantee, guarantee
 from policy_dsl.judge.reviews import review
 from policy_dsl.judge.unread import doubts
-from policy_dsl.judge.waivers import waive
+from policy_dsl.judge.waivers import Excuse, waived
 from policy_dsl.judge.witness import breach_finding, kept_notes, missing_finding, nearest_notes
-from policy_dsl.language.policy import Policy, Rule, Step
+from policy_dsl.language.policy import Policy, Review, Rule, Step
 from policy_dsl.meaning.universe import universe
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -28,11 +29,23 @@ UNREADABLE = "nothing-read"  # the code of what is wrong with a document that sa
 def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date) -> tuple[Verdict, ...]:
     """What people see of each rule. `today` decides which waivers live."""
     table = books(universe(vocabulary, [*reading.clauses, *_bodies(policy.rules)]), reading.clauses)
-    verdicts = [_verdict(table, reading, rule) for rule in policy.rules if rule.kind != "permit"]
-    permits = [rule for rule in policy.rules if rule.kind == "permit"]
-    verdicts.extend(protect(table, reading, p, permits, verdicts) for p in policy.protections)
-    verdicts.extend(review(reading, r) for r in policy.reviews)
-    return tuple(waive(policy.waivers, [_readable(reading, v) for v in verdicts], reading, today))
+    path = reading.document.source.path
+
+    def judged(rule: str, verdict: Callable[[Excuse], Verdict]) -> Verdict:
+        return waived(policy.waivers, rule, path, today, lambda excuse: _readable(reading, verdict(excuse)))
+
+    rules = [rule for rule in policy.rules if rule.kind != "permit"]
+    verdicts = [judged(rule.name, partial(_verdict, table, reading, rule)) for rule in rules]
+    allowed = permitted(table, reading, (rule for rule in policy.rules if rule.kind == "permit"))
+    said = tuple(verdicts)
+    for p in policy.protections:
+        verdicts.append(judged(f"protect {p.term}", partial(protect, table, p, allowed, said)))
+    verdicts.extend(judged(r.name, partial(_review, reading, r)) for r in policy.reviews)
+    return tuple(verdicts)
+
+
+def _review(reading: Reading, rule: Review, _: Excuse) -> Verdict:
+    return review(reading, rule)
 
 
 def _bodies(rules: Iterable[Rule]) -> Iterator[Clause]:
@@ -57,11 +70,11 @@ def _readable(reading: Reading, verdict: Verdict) -> Verdict:
     return Verdict(verdict.rule, State.UNCLEAR, verdict.severity, (finding,), (), verdict.rule_span, why)
 
 
-def _verdict(table: Books, reading: Reading, rule: Rule) -> Verdict:
+def _verdict(table: Books, reading: Reading, rule: Rule, excuse: Excuse) -> Verdict:
     if not applicable(rule, reading.document.facts):
         said = "; ".join(f"{f.key} is {'' if f.holds else 'not '}{' or '.join(f.values)}" for f in rule.facts)
         return _stated(rule, State.NOT_APPLICABLE, detail=f"only where {said}")
-    return _forbid(table, reading, rule) if rule.kind == "forbid" else _require(table, reading, rule)
+    return _forbid(table, reading, rule, excuse) if rule.kind == "forbid" else _require(table, reading, rule)
 
 
 def _stated(
@@ -70,8 +83,8 @@ def _stated(
     return Verdict(rule.name, state, rule.severity, findings, kept_by, rule.name_span, detail)
 
 
-def _forbid(table: Books, reading: Reading, rule: Rule) -> Verdict:
-    found = [overlap(table, body) for body in rule.bodies]
+def _forbid(table: Books, reading: Reading, rule: Rule, excuse: Excuse) -> Verdict:
+    found = [overlap(table, body, excuse) for body in rule.bodies]
     breaches = [b for o in found for b in o.breaches]
     findings = tuple(breach_finding(table.universe, reading, rule, b) for b in breaches)
     if any(b.certain for b in breaches):

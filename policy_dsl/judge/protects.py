@@ -9,22 +9,26 @@ from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.judge.books import Books
 from policy_dsl.judge.facts import applicable
-from policy_dsl.judge.forbids import Breach, breach
+from policy_dsl.judge.forbids import Breach, Permitted, breach
+from policy_dsl.judge.waivers import NOBODY, Excuse
 from policy_dsl.judge.witness import describe, kept_notes
 from policy_dsl.language.policy import Protection, Rule
 from policy_dsl.meaning.bounds import Manner, bounds
 from policy_dsl.meaning.universe import Universe
-from policy_dsl.rights import Rights
+from policy_dsl.rights import Box, Rights
+
+_CLOSED = frozenset(("handling", "power", "other"))  # natures of what a protected thing is closed to
 
 
 def protect(
-    table: Books, reading: Reading, protection: Protection, permits: Iterable[Rule], judged: Sequence[Verdict]
+    table: Books, protection: Protection, allowed: Permitted, judged: Sequence[Verdict], excuse: Excuse = NOBODY
 ) -> Verdict:
     """The verdict over one protected thing; what a forbid has named already is not said again."""
     name = f"protect {protection.term}"
-    region = beyond(table.universe, protection, (r for r in permits if applicable(r, reading.document.facts)))
+    region = _all(table.universe, protection)
     reported = {f.span for v in judged for f in v.findings if f.code in ("forbidden", "unclear")}
-    found = [b for g in table.grants if (b := breach(table, g, region)) is not None and (b.sure or b.possible)]
+    met = (breach(table, g, region, allowed.with_(excuse.boxes(g))) for g in table.grants)
+    found = [b for b in met if b is not None and (b.sure or b.possible)]
     findings = tuple(_finding(table, name, protection, b) for b in found if b.entry.clause.span not in reported)
     again = len(found) - len(findings)
     detail = f"{again} more named by other rules" if again else ""
@@ -32,22 +36,35 @@ def protect(
         return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
     if found:
         return Verdict(name, State.UNCLEAR, Severity.MAJOR, findings, (), protection.span, detail)
-    touching = [g for g in table.grants if g.bounds.upper.touches(_all(table.universe, protection))]
+    touching = [g for g in table.grants if g.bounds.upper.touches(region)]
     state = State.KEPT if touching else State.SILENT
     return Verdict(name, state, Severity.MAJOR, (), kept_notes(touching), protection.span)
 
 
 def _all(universe: Universe, protection: Protection) -> Rights:
-    """Everything that anyone but the user could do with the thing."""
-    clause = Clause(Modality.MAY, things=(Mention(protection.term, protection.thing.text),))
-    handling = Mention("use", "use")
-    return bounds(universe, Clause(Modality.MAY, actions=(handling,), things=clause.things), Manner.FORBID).lower
+    """Everything that anyone but the user could do with the thing: handling, and powers over it."""
+    deeds = [t.name for t in universe.vocabulary.terms(Dimension.ACTION) if t.nature in _CLOSED]
+    actions = tuple(Mention(name, name) for name in deeds)
+    things = (Mention(protection.term, protection.thing.text),)
+    return bounds(universe, Clause(Modality.MAY, actions=actions, things=things), Manner.FORBID).lower
+
+
+def permitted(table: Books, reading: Reading, permits: Iterable[Rule]) -> Permitted:
+    """What all permits that apply allow. 'Some data' names none for sure: it allows a use of what is not named."""
+    sure: list[Box] = []
+    possible: list[Box] = []
+    for rule in permits:
+        for body in rule.bodies if applicable(rule, reading.document.facts) else ():
+            found = bounds(table.universe, body.clause, Manner.PERMIT)
+            sure.extend(() if body.some else found.lower.boxes)
+            possible.extend((found.upper if body.broadly or body.some else found.lower).boxes)
+    return Permitted(tuple(sure), tuple(possible))
 
 
 def beyond(universe: Universe, protection: Protection, permits: Iterable[Rule]) -> Rights:
     """What may be done with a protected thing and no permit holds."""
     region = _all(universe, protection)
-    for body in (body for rule in permits for body in rule.bodies):
+    for body in (body for rule in permits for body in rule.bodies if not body.some):
         region = region - bounds(universe, body.clause, Manner.PERMIT).lower
     return region
 

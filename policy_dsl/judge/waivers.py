@@ -1,26 +1,76 @@
-"""waive: what was accepted for a time, tied to words in the contract, is taken out of the verdicts first."""
+"""waive: what was accepted for a time, tied to words in the contract, is taken out of what is judged first.
+
+A waiver covers a region: of the sentence that holds its words, the rights that those words name; in a dimension of
+which they name nothing, all. A clause that grows past the words counts again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
+from typing import Any
 
-from policy_dsl.clauses.reading import Reading
+from policy_dsl.clause import Clause, Dimension
 from policy_dsl.finding import Finding, Severity, State, Verdict
+from policy_dsl.judge.books import Entry
 from policy_dsl.language.policy import Waiver
+from policy_dsl.meaning.bounds import Manner, bounds
+from policy_dsl.rights import Box
 from policy_dsl.vocabulary.words import normal
 
 SOON = 14  # days before its end that a waiver is warned of
+LAPSED, UNNEEDED = "waiver-lapsed", "waiver-unneeded"
+_FIELDS = {
+    Dimension.ACTION: "actions",
+    Dimension.THING: "things",
+    Dimension.RECIPIENT: "recipients",
+    Dimension.PURPOSE: "purposes",
+    Dimension.ATTRIBUTE: "attributes",
+}
+_REGIONAL = frozenset(("forbidden", "unclear", "unpermitted"))  # findings from which the region is out already
 
 
-def waive(waivers: Sequence[Waiver], verdicts: Iterable[Verdict], reading: Reading, today: date) -> Iterator[Verdict]:
-    """Each verdict less what a living waiver covers; a lapsed or needless waiver is itself a finding."""
-    here = [w for w in waivers if concerns(w, reading.document.source.path)]
-    for verdict in verdicts:
-        own = [w for w in here if w.rule == verdict.rule]
-        yield _waived(verdict, own, today) if own else verdict
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """The living waivers of one rule over one contract."""
+
+    waivers: tuple[Waiver, ...] = ()
+
+    def boxes(self, entry: Entry) -> tuple[Box, ...]:
+        """What the waivers take out of a grant."""
+        found = (_region(entry.clause, w) for w in self.waivers if _anchored(w, entry.clause))
+        return tuple(b for c in found for b in bounds(entry.universe, c, Manner.GRANT).upper.boxes)
+
+    def covers(self, finding: Finding) -> bool:
+        """True for what is no right, such as a promise that is missing, where the anchor stands in the words, or, of
+        what stands nowhere, in the contract."""
+        if finding.span is None or finding.code in _REGIONAL:
+            return False
+        words = finding.span.text or finding.span.source.text
+        return any(_within(w.anchor, words) for w in self.waivers)
+
+
+NOBODY = Excuse()
+
+
+def waived(
+    waivers: Sequence[Waiver], rule: str, path: str, today: date, judged: Callable[[Excuse], Verdict]
+) -> Verdict:
+    """The verdict of a rule less what its living waivers cover; a lapsed or needless waiver is itself a finding."""
+    own = [w for w in waivers if w.rule == rule and concerns(w, path)]
+    before = judged(NOBODY)
+    if not own:
+        return before
+    live = tuple(w for w in own if w.until >= today)
+    after = _excused(judged, Excuse(live)) if live else before
+    problems = [*_lapsed(own, before, today), *_needless(live, before)]
+    if problems:
+        return replace(after, state=State.FAIL, findings=(*_left(after), *problems))
+    if after.state.passes and not before.state.passes:
+        return replace(before, state=State.WAIVED, detail=_until(live, today))
+    return after
 
 
 def concerns(waiver: Waiver, path: str) -> bool:
@@ -28,32 +78,63 @@ def concerns(waiver: Waiver, path: str) -> bool:
     return fnmatchcase(path, waiver.contract) or fnmatchcase(path, f"*/{waiver.contract}")
 
 
-def _waived(verdict: Verdict, waivers: list[Waiver], today: date) -> Verdict:
-    left = list(verdict.findings)
-    problems: list[Finding] = []
-    taken: list[Finding] = []
-    for waiver in waivers:
-        covered = [f for f in left if _covers(waiver, f)]
+def without_dates(verdict: Verdict) -> Verdict:
+    """The verdict as a run over a change shows it: nobody's change is blocked by the date of a waiver."""
+    if not any(f.code in (LAPSED, UNNEEDED) for f in verdict.findings):
+        return verdict
+    left = tuple(f for f in verdict.findings if f.code not in (LAPSED, UNNEEDED))
+    said = "; ".join(f.message for f in verdict.findings if f.code in (LAPSED, UNNEEDED))
+    return replace(verdict, state=State.FAIL if left else State.WAIVED, findings=left or verdict.findings, detail=said)
+
+
+def _excused(judged: Callable[[Excuse], Verdict], excuse: Excuse) -> Verdict:
+    verdict = judged(excuse)
+    left = tuple(f for f in verdict.findings if not excuse.covers(f))
+    if left == verdict.findings or verdict.state.passes:
+        return verdict
+    return replace(verdict, findings=left, state=verdict.state if left else State.SILENT)
+
+
+def _left(after: Verdict) -> tuple[Finding, ...]:
+    return () if after.state.passes else after.findings
+
+
+def _lapsed(own: Sequence[Waiver], before: Verdict, today: date) -> Iterator[Finding]:
+    for waiver in own:
         if waiver.until < today:
-            problems.append(_problem("waiver-lapsed", waiver, verdict, f"the waiver ended on {waiver.until}"))
-        elif not covered:
-            problems.append(_problem("waiver-unneeded", waiver, verdict, "nothing is left that this waiver covers"))
-        else:
-            left = [f for f in left if f not in covered]
-            taken.extend(covered)
-    if problems:
-        return replace(verdict, state=State.FAIL, findings=(*left, *problems))
-    if left or not taken:
-        return replace(verdict, findings=tuple(left))
-    return replace(verdict, state=State.WAIVED, findings=tuple(taken), detail=_until(waivers, today))
+            yield _problem(LAPSED, waiver, before, f"the waiver ended on {waiver.until}")
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
-    """A waiver covers the sentence that holds its words, and no other."""
-    return finding.span is not None and normal(waiver.anchor) in normal(finding.span.text)
+def _needless(live: Sequence[Waiver], before: Verdict) -> Iterator[Finding]:
+    for waiver in live:
+        if before.state.passes or not any(_concerned(waiver, f) for f in before.findings):
+            yield _problem(UNNEEDED, waiver, before, "nothing is left that this waiver covers")
 
 
-def _until(waivers: list[Waiver], today: date) -> str:
+def _concerned(waiver: Waiver, finding: Finding) -> bool:
+    at_words = finding.span is not None and _within(waiver.anchor, finding.span.text)
+    return at_words or Excuse((waiver,)).covers(finding)
+
+
+def _region(clause: Clause, waiver: Waiver) -> Clause:
+    """The clause reduced to what the anchor's words name of it."""
+    changes: dict[str, Any] = {}
+    for dimension, field in _FIELDS.items():
+        named = tuple(m for m in clause.mentions(dimension) if _within(m.words, waiver.anchor))
+        changed = named or clause.mentions(dimension)
+        changes[field] = changed
+    return replace(clause, **changes)
+
+
+def _anchored(waiver: Waiver, clause: Clause) -> bool:
+    return clause.span is not None and _within(waiver.anchor, clause.span.text)
+
+
+def _within(words: str, text: str) -> bool:
+    return f" {normal(words)} " in f" {normal(text)} "
+
+
+def _until(waivers: Sequence[Waiver], today: date) -> str:
     end = min(w.until for w in waivers)
     days = (end - today).days
     soon = ", which is soon" if days <= SOON else ""

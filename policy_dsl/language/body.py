@@ -55,7 +55,7 @@ def _body(lookup: Lookup, tree: Tree[Token]) -> Iterator[Body]:
     some, only = lookup.some, frozenset(lookup.only)
     for draft in drafts:
         clause = circumstances(lookup, replace(_clause(words, parties, draft), only=only), parts)
-        yield Body(clause, "expressly" in words, "firmly" in words, some)
+        yield Body(clause, "expressly" in words, "firmly" in words, some, "broadly" in words)
 
 
 def circumstances(lookup: Lookup, clause: Clause, parts: Iterable[Tree[Token]]) -> Clause:

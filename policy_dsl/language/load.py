@@ -100,7 +100,7 @@ def _review(loading: Loading, statement: Statement, tree: Tree[Token]) -> None:
 
 def _waive(loading: Loading, statement: Statement, tree: Tree[Token]) -> None:
     tokens = [t for t in tree.children if isinstance(t, Token)]
-    said = [unquoted(t) for t in tokens if t.type == "STRING"]
+    said = [unquoted(t) for t in tokens[1:] if t.type == "STRING"]
     name, day = tokens[0], next(t for t in tokens if t.type == "DATE")
     lookup = loading.lookup(statement)
     try:
@@ -108,7 +108,9 @@ def _waive(loading: Loading, statement: Statement, tree: Tree[Token]) -> None:
     except ValueError:
         loading.problems.append(Finding("bad-date", f"{day} is no day of the calendar", lookup.span([day])))
         return
-    made = Waiver(str(name), said[0], said[1], until, said[2], said[3] if len(said) > 3 else "", lookup.span([name]))
+    made = Waiver(
+        unquoted(name), said[0], said[1], until, said[2], said[3] if len(said) > 3 else "", lookup.span([name])
+    )
     loading.policy = replace(loading.policy, waivers=(*loading.policy.waivers, made))
 
 
@@ -126,6 +128,7 @@ def _check(loading: Loading) -> None:
             )
         seen.setdefault(made.name, made)
     names = [*seen, *_declared(loading.source), *(f"protect {p.term}" for p in loading.policy.protections)]
+    names.extend(r.name for r in loading.policy.reviews)
     broken = {f.span.line for f in loading.problems if f.span}
     for waiver in loading.policy.waivers:
         if waiver.rule not in names and not (len(loading.chain) > 1 or broken & {waiver.span.line}):

@@ -36,6 +36,7 @@ _SAID = (
     "owns",
     "called",
     "expressly",
+    "broadly",
     "firmly",
     "edition",
     "owner",

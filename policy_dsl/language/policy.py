@@ -45,13 +45,15 @@ class Body:
     """One alternative of a rule: its clause, and how strictly to compare.
 
     `expressly`: the contract's clause must itself name the rule's terms or one beneath them. `firmly`: an effort
-    is not enough. `some`: a promise for part of it is enough.
+    is not enough. `some`: a promise for part of it is enough. `broadly`, of a permit: what its wording could hold at
+    most is permitted too, as long as the contract does not name it.
     """
 
     clause: Clause
     expressly: bool = False
     firmly: bool = False
     some: bool = False
+    broadly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,14 @@ def _mask(universe: Universe, clause: Clause, dimension: Dimension, manner: Mann
         return _silence(universe, clause, dimension, manner, broad) & ~left_out
     found = 0
     for mention in named:
-        found |= _named(universe, mention, dimension, manner, broad)
+        found |= _named(universe, mention, dimension, _listed_only(clause, dimension, manner), broad)
     return (found | _implied(universe, dimension, manner)) & ~left_out
+
+
+def _listed_only(clause: Clause, dimension: Dimension, manner: Manner) -> Manner:
+    """'May only use' in a permit is what a bare 'use' in a contract is: none of the kinds of handling below it."""
+    closed = dimension is Dimension.ACTION and manner is Manner.PERMIT and dimension in clause.only
+    return Manner.GRANT if closed else manner
 
 
 def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: Manner, broad: bool) -> int:
@@ -93,11 +99,13 @@ def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: M
         return universe.atom(dimension, "use")
     if dimension is Dimension.PARTY and mention.term == "anyone" and manner is not Manner.GRANT:
         return universe.taxonomy(dimension).all & ~universe.mask(dimension, "user")
+    if mention.term == "unknown party" and manner in _NARROW:
+        return _nobody_named(universe, dimension, broad)
     found = universe.mask(dimension, mention.term)
     term = universe.vocabulary.term(dimension, mention.term)
     for name in term.may_hold if term is not None and manner is not Manner.FORBID else ():
         doubtful = universe.mask(dimension, name)
-        found = found | doubtful if broad and manner is not Manner.PERMIT else found & ~doubtful
+        found = found | doubtful if broad else found & ~doubtful
     return found
 
 
@@ -106,10 +114,10 @@ def _unmapped(universe: Universe, mention: Mention, dimension: Dimension, broad:
     found = universe.atom(dimension, fresh(mention))
     if not broad:
         return found
-    words = set(mention.words.lower().split())
-    for term in universe.vocabulary.terms(dimension):
-        if words.intersection(term.heads):
-            found |= universe.mask(dimension, term.name)
+    heads = universe.vocabulary.heads(dimension)
+    for word in mention.words.lower().split():
+        for name in heads.get(word, ()):
+            found |= universe.mask(dimension, name)
     return found | universe.mask(dimension, mention.parent)
 
 
@@ -143,8 +151,7 @@ def _narrow_silence(universe: Universe, clause: Clause, dimension: Dimension, ma
     if dimension is Dimension.RECIPIENT:
         return _silent_recipient(universe, clause, broad)
     if dimension is Dimension.PARTY:
-        unknown = universe.atom(dimension, "unknown party")
-        return unknown | (universe.mask(dimension, "provider") if broad else 0)
+        return _nobody_named(universe, dimension, broad)
     if dimension is Dimension.ACTION:
         return (
             universe.mask(dimension, "use")
@@ -159,8 +166,13 @@ def _silent_recipient(universe: Universe, clause: Clause, broad: bool) -> int:
     discloses = any(universe.vocabulary.within(Dimension.ACTION, m.term, "disclose") for m in clause.actions)
     if not discloses:
         return universe.atom(Dimension.RECIPIENT, "nobody")
-    unknown = universe.atom(Dimension.RECIPIENT, "unknown party")
-    return unknown | (universe.mask(Dimension.RECIPIENT, "outside party") if broad else 0)
+    return _nobody_named(universe, Dimension.RECIPIENT, broad)
+
+
+def _nobody_named(universe: Universe, dimension: Dimension, broad: bool) -> int:
+    """A party that the words leave open: who does it could be the provider, who receives it somebody outside."""
+    guess = "provider" if dimension is Dimension.PARTY else "outside party"
+    return universe.atom(dimension, "unknown party") | (universe.mask(dimension, guess) if broad else 0)
 
 
 def complement(clause: Clause, dimension: Dimension) -> Clause:

@@ -67,6 +67,19 @@ class Vocabulary:
         added = {(t.dimension, t.name): t for t in terms}
         return Vocabulary({**self.table, **added}, self.grammar, self.problems, self) if added else self
 
+    def heads(self, dimension: Dimension) -> Mapping[str, tuple[str, ...]]:
+        """Head word -> the terms of a dimension that an unknown phrase with this word may come near."""
+        return self._heads.get(home(dimension), {})
+
+    @cached_property
+    def _heads(self) -> dict[Dimension, dict[str, tuple[str, ...]]]:
+        found: dict[Dimension, dict[str, tuple[str, ...]]] = {}
+        for (dimension, name), term in self.table.items():
+            words = found.setdefault(dimension, {})
+            for word in term.heads:
+                words[word.lower()] = (*words.get(word.lower(), ()), name)
+        return found
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """All phrases of all terms, and the grammar's. A policy's own terms come on top of the shipped trie."""

@@ -19,7 +19,7 @@ FLOORS = (  # from the ground up; a module may import from its own floor's packa
     ("judge",),
     ("changes",),
     ("check", "settings"),
-    ("outcome", "project"),
+    ("outcome", "project", "infer"),
     ("gate",),
     ("reports",),
     ("cli", "plugin", "lsp", "__main__", "__init__"),

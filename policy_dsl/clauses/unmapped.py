@@ -1,0 +1,104 @@
+"""Words of a purpose that no vocabulary knows -> mentions of their own, so that nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policy_dsl.clause import Dimension, Mention
+from policy_dsl.clauses.token import Token
+from policy_dsl.documents.document import Text
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_MARKERS = ("purpose marker", "source marker", "recipient marker", "agent marker", "to", "with", "without", "unit")
+_OPENERS = ("modal", "negation", "subordinator", "condition", "except", "including", "override", "self reference")
+_ENDS = frozenset((*_MARKERS, *_OPENERS, "attribute"))
+_KNOWN = ("purpose", "deed", "party", "pronoun", "self reference", "document", "promptness")
+_STOP = re.compile(r"[.;:!?()|\[\]\n]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MOST = 12  # words of one phrase; what is longer is no name of a purpose
+_REACH = 12  # tokens after the marker
+
+
+def purposes(text: Text, vocabulary: Vocabulary, tokens: Sequence[Token], index: int) -> Iterator[Mention]:
+    """What follows the marker at `index` ('for', 'to') and is no known purpose: 'to power our community insights'.
+
+    A list is taken apart at its commas and conjunctions: each part that holds an unknown word, and no known purpose,
+    verb of handling or party, is one phrase.
+    """
+    infinitive = tokens[index].has("to")
+    for start, end, inside in _parts(text.plain, tokens, index):
+        words = text.plain[start:end]
+        if infinitive and (not inside or inside[0].start > start) and not words[:1].islower():
+            return
+        if _unknown(words, start, inside) and len(words.split()) <= _MOST:
+            term = vocabulary.find(words, Dimension.PURPOSE)  # a policy that writes these words means this term
+            yield Mention(term.name if term else "", words, text.span(start, end))
+
+
+def _parts(plain: str, tokens: Sequence[Token], index: int) -> Iterator[tuple[int, int, list[Token]]]:
+    """Start, end and known phrases of each part of the list after the marker."""
+    inside, end = _stretch(plain, tokens, index)
+    start, held = tokens[index].end, list[Token]()
+    for token in inside:
+        for cut in _commas(plain, max(start, token.start - len(token.gap)), token.start):
+            yield from _trimmed(plain, start, cut, held)
+            start, held = cut + 1, []
+        if token.has("coordinator"):
+            yield from _trimmed(plain, start, token.start, held)
+            start, held = token.end, []
+        else:
+            held.append(token)
+    for cut in (*_commas(plain, held[-1].end if held else start, end), end):
+        yield from _trimmed(plain, start, cut, held)
+        start, held = cut + 1, []
+
+
+def _stretch(plain: str, tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
+    """The known phrases after the marker up to what ends its list, and where that is."""
+    inside: list[Token] = []
+    for token in tokens[index + 1 : index + 1 + _REACH]:
+        stop = _STOP.search(token.gap)
+        if stop:
+            return inside, token.start - len(token.gap) + stop.start()
+        if token.kinds & _ENDS:
+            return inside, token.start
+        inside.append(token)
+    if index + 1 + _REACH < len(tokens):
+        return [], tokens[index].end
+    stop = _STOP.search(plain, inside[-1].end if inside else tokens[index].end)
+    return inside, stop.start() if stop else len(plain)
+
+
+def _commas(plain: str, start: int, end: int) -> Iterator[int]:
+    return (at for at in range(start, end) if plain[at] == ",")
+
+
+def _trimmed(plain: str, start: int, end: int, inside: list[Token]) -> Iterator[tuple[int, int, list[Token]]]:
+    while start < end and not plain[start].isalnum():
+        start += 1
+    while end > start and not plain[end - 1].isalnum():
+        end -= 1
+    if start < end:
+        yield start, end, inside
+
+
+def _unknown(words: str, start: int, inside: Sequence[Token]) -> bool:
+    """True where words are left that nothing known covers, and nothing known says what they are."""
+    if any(token.has(kind) for token in inside for kind in _KNOWN) or any(token.verb for token in inside):
+        return False
+    left = words
+    for token in inside:
+        at = token.start - start
+        left = left[:at] + " " * (token.end - token.start) + left[at + token.end - token.start :]
+    return bool(_WORD.search(left))
+
+
+def near(vocabulary: Vocabulary, tokens: Sequence[Token], words: str) -> tuple[str, ...]:
+    """The purposes that a sentence's words name, or share a head word with. 'In any way' and the like are no purpose
+    where nothing was read that is done for it."""
+    found = [vocabulary.term(Dimension.PURPOSE, s.term) for token in tokens for s in token.all("purpose")]
+    named = [term.name for term in found if term is not None and term.parents]
+    heads = vocabulary.heads(Dimension.PURPOSE)
+    shared = [name for word in re.findall(r"[^\W\d_]+", words.lower()) for name in heads.get(word, ())]
+    return tuple(dict.fromkeys((*named, *shared)))

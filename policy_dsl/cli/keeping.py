@@ -1,0 +1,30 @@
+"""What the commands take that keep a contract and its policy together: infer, waivers, baseline, misread, sign."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands, each with its help."""
+    _infer(commands.add_parser("infer", help="write the policy that a contract keeps as it stands, to start from"))
+    _waivers(commands.add_parser("waivers", help="list the waivers with the days that are left"))
+
+
+def _waivers(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="waivers")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    _root(command)
+
+
+def _infer(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="infer")
+    command.add_argument("contract", type=Path)
+    command.add_argument("--output", type=Path, metavar="FILE", help="where to write the policy (default: print it)")
+    command.add_argument("--force", action="store_true", help="write over a file that exists")
+    _root(command)
+
+
+def _root(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
