@@ -21,8 +21,8 @@ from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.symbols import Symbols, symbols
 from policy_dsl.clauses.unmapped import near
 from policy_dsl.documents.document import Document
-from policy_dsl.vocabulary.words import normal
 from policy_dsl.vocabulary.vocabulary import Vocabulary
+from policy_dsl.vocabulary.words import normal
 
 
 @dataclass(slots=True)
