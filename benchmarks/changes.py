@@ -58,7 +58,12 @@ def shipped() -> Declared:
 
 
 def renumbered(text: str, _name: str) -> str:
-    return _NUMBER.sub(lambda m: f"{m.group(1)}{int(m.group(2)) + 7}", text)
+    """Other numbers of as many digits: a wider one would take what is indented beneath it out of its list."""
+    return _NUMBER.sub(lambda m: f"{m.group(1)}{_other(m.group(2))}", text)
+
+
+def _other(number: str) -> int:
+    return int(number) % 9 + 1 if len(number) == 1 else 10 + (int(number) + 7) % 90
 
 
 def reflowed(text: str, _name: str) -> str:
