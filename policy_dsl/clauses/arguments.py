@@ -213,7 +213,7 @@ def _next_is_deed(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _gathers(frame: Frame) -> bool:
-    return bool(frame.terms(Dimension.ACTION) & {"collect", "receive", "obtain"})
+    return bool(frame.terms(Dimension.ACTION) & {"collect", "combine"})
 
 
 def _next_is_party(tokens: Sequence[Token], index: int) -> bool:
@@ -240,6 +240,7 @@ def _attribute(context: Context, tokens: Sequence[Token], index: int, frame: Fra
 def _purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
     noun_place = token.has("thing") and (frame.slot is not Dimension.PURPOSE or _means(tokens, index))
+    noun_place = noun_place and not _promotes(context, token, frame)
     if not token.has("purpose") or noun_place:
         return False
     frame.slot = Dimension.PURPOSE
@@ -253,6 +254,13 @@ def _means(tokens: Sequence[Token], index: int) -> bool:
     """'with machine learning', 'through AI': what it is done with, not what for."""
     before = tokens[index - 1] if index else None
     return before is not None and any(before.has(k) for k in ("source marker", "with", "agent marker", "action"))
+
+
+def _promotes(context: Context, token: Token, frame: Frame) -> bool:
+    """Who shows or sends ads pursues a purpose; to those who refuse them they are a thing."""
+    heard = "refuse" in frame.terms(Dimension.ACTION) or "user" in frame.terms(Dimension.PARTY)
+    within = context.vocabulary.within
+    return not heard and any(within(Dimension.PURPOSE, s.term, "advertising") for s in token.all("purpose"))
 
 
 def _negated_role(tokens: Sequence[Token], index: int, frame: Frame) -> Role:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from policy_dsl.clause import Dimension, Literal, Mention
+from policy_dsl.clause import Dimension, Literal, Mention, Role
 from policy_dsl.clauses.arguments import ITEM, Context, fill, owns_unknown
 from policy_dsl.clauses.choice import instructed_at, unwanted_at
+from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import bare_licence, grant_at, licence_subject
@@ -65,11 +66,15 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     for index, token in enumerate(tokens):
         if token.gap != " ":
             state.bracket(token.gap)
-        _step(state, index)
+            _reopen(state, token)
+        if index or first is None or not (token.has("to") and _deed(tokens[1:2])):  # the 'to' of 'To use your files'
+            _step(state, index)
     _share_objects(state.found)
     tell_of_occasions(context, tokens, state.found)
     accepted = deemed(context, tokens, state.found)
     state.found += [accepted] if accepted is not None else []
+    occasions(context, tokens, state.found)
+    state.found += [*sources(context, tokens, state.found), *means(context, tokens, state.found)]
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
             if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING) and not _owns(frame):
@@ -92,6 +97,10 @@ def _share_objects(found: Sequence[Frame]) -> None:
             frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])
 
 
+def _deed(following: Sequence[Token]) -> bool:
+    return any(token.verb and not token.gap_words for token in following)
+
+
 _OPENERS = ("to", "including", "purpose marker", "recipient marker")
 
 
@@ -111,7 +120,8 @@ def _fragment(state: Frames) -> Frame | None:
     if tokens[0].has("negation") and token.gap_words == 0 and (token.in_form("base") or _prohibits(tokens[0])):
         return _imperative(state, token)
     doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
-    if doing or (token.in_form("base") and tokens[0].has("to")):
+    heads = at == 0 and token.end < state.own and token.noun and not token.verb  # 'Disclosure of your data'
+    if doing or heads or (token.in_form("base") and tokens[0].has("to")):
         return Frame(token.start, token.end, modal="may", fragment=True)
     if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
         return _imperative(state, token)
@@ -201,13 +211,14 @@ def _item(state: Frames, index: int) -> bool:
     frame, token = state.main, state.tokens[index]
     if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
         return False
-    if (
-        not token.in_form("base", *frame.verbs[:1])
-        or (not ITEM.search(token.gap) and ";" not in token.gap)
-        or token.gap_words > 3
-    ):
+    denied = index > 0 and state.tokens[index - 1].has("negation") and token.gap_words == 0
+    gap = state.tokens[index - 1].gap if denied else token.gap
+    fits = token.in_form("base", *frame.verbs[:1]) and token.gap_words <= 3
+    if not fits or (not ITEM.search(gap) and ";" not in gap):
         return False
-    state.add(frame.companion(token.start))
+    item = frame.companion(token.start)
+    item.negation = item.negation or (state.tokens[index - 1].term("negation") if denied else "")
+    state.add(item)
     _verb(state, index)
     return True
 
@@ -217,6 +228,8 @@ def _take_opening(state: Frames, frame: Frame) -> None:
     opening = state.main
     if opening is None or not opening.fragment or opening.licence or frame.licence or opening.imperative:
         return
+    if "refuse" in opening.terms(Dimension.ACTION):
+        return  # 'To opt out of marketing, you may ...' says by itself that it can be done
     for mention in opening.mentions[Dimension.PURPOSE]:
         frame.add(Dimension.PURPOSE, mention)
     state.found = [known for known in state.found if known is not opening]
@@ -230,9 +243,14 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
     licence = state.open
     if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
         return False
-    if predicate.mood is Mood.RELATIVE and "," in state.tokens[predicate.first].gap:
+    if predicate.mood is Mood.RELATIVE and (_loose(state, predicate) or "," in state.tokens[predicate.first].gap):
         predicate.mood = Mood.MAIN
     return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
+
+
+def _loose(state: Frames, predicate: Predicate) -> bool:
+    """A relative clause that states something by itself: behind a comma, or where nothing else does."""
+    return predicate.goes_on and (state.open is None or "," in state.tokens[predicate.first - 1].gap)
 
 
 def _reduced(state: Frames, predicate: Predicate) -> bool:
@@ -265,6 +283,8 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
                 frame.add(Dimension.THING, mention)
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
+    if predicate.goes_on and not predicate.subjects:
+        _antecedent(state, first - 2, frame)
     if predicate.mood is Mood.RELATIVE and first:
         antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1
         for mention in state.context.things(tokens[antecedent]):
@@ -273,6 +293,22 @@ def _frame(state: Frames, predicate: Predicate) -> Frame:
         frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
+
+
+def _antecedent(state: Frames, at: int, frame: Frame) -> None:
+    """'..., who may use it', '..., which we sell': the nearest party or thing before the comma."""
+    while at >= 0 and not state.tokens[at + 1].hard_break:
+        token = state.tokens[at]
+        within = state.context.vocabulary.within
+        things = [m for m in state.context.things(token) if within(Dimension.THING, m.term, "data")]
+        if party_of(token) and not token.has("pronoun") and frame.voice is Voice.ACTIVE:
+            frame.add(Dimension.PARTY, state.context.mention(token, party_of(token)))
+            return
+        for mention in things:
+            frame.add(Dimension.THING, mention)
+        if things:
+            return
+        at -= 1
 
 
 def _owned_before(state: Frames, first: int) -> Mention | None:
@@ -371,6 +407,30 @@ def _hanging(state: Frames, index: int) -> bool:
     return True
 
 
+def _reopen(state: Frames, token: Token) -> None:
+    """'We share it (i) if you agree; (ii) to enforce our terms': the clause goes on behind an item's condition."""
+    if (
+        state.main is None
+        or state.main.mood is not Mood.CONDITIONAL
+        or not (ITEM.search(token.gap) and ";" in token.gap)
+    ):
+        return
+    heads = [f for f in state.found if f.mood is Mood.MAIN and f.has(Dimension.ACTION) and not f.nested]
+    if heads and not heads[-1].licence:
+        again = heads[-1].companion(token.start)
+        for dimension in (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT):
+            again.mentions[dimension] = list(heads[-1].mentions[dimension])
+        again.slot, again.item = Dimension.PURPOSE, 1
+        state.main = again
+        state.add(again)
+
+
+def _item_names_recipient(state: Frames, index: int, frame: Frame) -> bool:
+    """'We disclose your data as follows: advertising partners ...': an item that begins with a party."""
+    first = state.tokens[index].start >= state.own > 0 and (not index or state.tokens[index - 1].start < state.own)
+    return first and state.tokens[index].has("party") and hands_on(state.context, frame)
+
+
 def _introduces(token: Token) -> bool:
     return any(token.has(kind) for kind in ("agent marker", "purpose marker", "including", "coordinator"))
 
@@ -378,6 +438,8 @@ def _introduces(token: Token) -> bool:
 def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
     if frame is not None:
+        if _item_names_recipient(state, index, frame):
+            frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
         fill(state.context, state.tokens, index, frame)
         if frame.nested and state.main is not None and token.has("purpose") and frame.slot is Dimension.PURPOSE:
             for mention in frame.mentions[Dimension.PURPOSE][-1:]:

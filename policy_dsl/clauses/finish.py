@@ -58,6 +58,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         yield _offered(clause)
     if clause.modality is Modality.MUST_NOT:
         yield from _excepted(clause)
+    else:
+        yield from _served(context.vocabulary, clause)
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
@@ -65,8 +67,8 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
     if frame.licence and frame.negation and outsiders and not frame.has(Dimension.THING):
         return False  # 'confers no rights on third parties' is about nothing that could be licensed
     _implied(vocabulary, frame)
-    if "secure" in frame.terms(Dimension.ACTION) and not frame.has(Dimension.THING) and frame.has(Dimension.PARTY):
-        frame.add(Dimension.THING, replace(frame.mentions[Dimension.ACTION][0], term="data"))
+    if REFUSE in frame.terms(Dimension.ACTION) and frame.fragment:  # 'To opt out of ...': who else would
+        frame.mentions[Dimension.PARTY] = [replace(frame.mentions[Dimension.ACTION][0], term="user")]
     if frame.fragment and not frame.licence:
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
     if not frame.has(Dimension.ACTION) and not frame.has(Dimension.PURPOSE) and not frame.licence:
@@ -89,6 +91,10 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
         if term is not None and term.implies:
             frame.add(Dimension.THING, replace(mention, term=term.implies, role=Role.NAMED))
+    for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.ACTION]):
+        term = vocabulary.term(Dimension.ACTION, mention.term)
+        if term is not None and term.implies and (frame.has(Dimension.PARTY) or term.nature == "handling"):
+            frame.add(Dimension.THING, replace(mention, term=term.implies))
 
 
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
@@ -216,6 +222,24 @@ def _offered(clause: Clause) -> Clause:
         things=(replace(words, term="data"),),
         conditions=((Literal(replace(words, term="opted out"), holds=False),),),
     )
+
+
+def _served(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'You may see ads that fit your interests' states what somebody does to show them."""
+    if not clause.parties or any(m.term != "user" for m in clause.parties):
+        return
+    for mention in clause.purposes:
+        term = vocabulary.term(Dimension.PURPOSE, mention.term)
+        if term is not None and term.implies and {m.term for m in clause.actions} <= {"access", "collect"}:
+            yield replace(
+                clause,
+                modality=Modality.MAY,
+                parties=(replace(mention, term="provider"),),
+                actions=(replace(mention, term="use"),),
+                things=(replace(mention, term=term.implies),),
+                recipients=(),
+                purposes=(mention,),
+            )
 
 
 def _says(exception: Frame) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clauses.compound import compose
+from policy_dsl.clauses.predicate import Mood, predicate_at
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
-from policy_dsl.clauses.token import Token, tokenise
+from policy_dsl.clauses.token import Token, party_of, tokenise
 from policy_dsl.documents.document import Text
 
 
@@ -28,7 +29,7 @@ def passages(sentence: Sentence, scanner: Scanner) -> list[Passage]:
     if sentence.lead is not None and sentence.lead.plain:
         ways.append(sentence.lead)
     found = [_led(lead, sentence.text, scanner) for lead in ways]
-    found.append(Passage(sentence.text, _tokens(sentence.text, scanner), 0))
+    found.append(Passage(sentence.text, tokens_of(sentence.text, scanner), 0))
     return found
 
 
@@ -37,12 +38,26 @@ def under_heading(sentence: Sentence, heading: Text, scanner: Scanner) -> Passag
     return _led(heading, sentence.text, scanner)
 
 
+def states(tokens: Sequence[Token]) -> bool:
+    """True where the words make a sentence by themselves: somebody does, may or must do something."""
+    found = (predicate_at(tokens, index) for index in range(len(tokens)))
+    return any(p is not None and p.mood is Mood.MAIN and (p.subjects or p.modal) for p in found)
+
+
+def names_practice(passage: Passage) -> bool:
+    """True where the heading says what is done with data ('Sharing your data'), and not just 'Selling on Parley'."""
+    heading = [token for token in passage.tokens if token.end < passage.own]
+    about = any(t.has("thing") or t.has("defined") or party_of(t) == "provider" for t in heading)
+    return about and any(t.has("action") or t.has("purpose") for t in heading)
+
+
 def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:
     joined = lead.then(text)
-    return Passage(joined, _tokens(joined, scanner), len(lead.plain) + 1)
+    return Passage(joined, tokens_of(joined, scanner), len(lead.plain) + 1)
 
 
-def _tokens(text: Text, scanner: Scanner) -> Sequence[Token]:
+def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
+    """The tokens of a text, compounds merged and each with the reading that its place allows."""
     tokens = compose(tokenise(text, scanner))
     settle(tokens)
     return tokens

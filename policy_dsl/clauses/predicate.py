@@ -41,6 +41,7 @@ class Predicate:
     gerund: bool = False  # the modal asks for one: 'have an interest in using'
     be: bool = False  # a form of 'to be' without a participle: 'are sharing'
     perfect: bool = False  # 'have sold'
+    goes_on: bool = False  # a relative clause that states something more: ', who may use it'
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
 
 
@@ -53,6 +54,7 @@ _SUBORDINATE = {
     "because": Mood.MAIN,
     "when": Mood.CONDITIONAL,
     "that": Mood.RELATIVE,
+    "which": Mood.RELATIVE,
     "how": Mood.INDIRECT,
 }
 _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
@@ -70,10 +72,23 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None
     _shared(tokens, found)
     _subjects(tokens, at, found)
-    if not (found.subjects or found.modal or found.voice is Voice.PASSIVE):
+    found.goes_on = _goes_on(tokens, found.first)
+    if not (found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on):
         return None
+    if not (token.verb or found.modal or found.negation) and party_of(tokens[found.first]) == "user":
+        return None  # 'to show you relevant ads'
     found.mood = _mood(tokens, found)
     return found
+
+
+def _goes_on(tokens: Sequence[Token], first: int) -> bool:
+    before = tokens[first - 1] if first else None
+    if before is None or before.term("subordinator") not in ("which", "that") or tokens[first].gap.strip():
+        return False
+    if "," in before.gap:
+        return before.term("subordinator") == "which"
+    named = tokens[first - 2] if first > 1 and before.gap_words == 0 else None
+    return named is not None and named.has("party") and party_of(named) not in ("anyone", "user")
 
 
 def _fits(token: Token, found: Predicate) -> bool:

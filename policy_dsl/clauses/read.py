@@ -10,7 +10,8 @@ from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.lead import Passage, passages, under_heading
+from policy_dsl.clauses.heading import Topic, topic
+from policy_dsl.clauses.lead import Passage, names_practice, passages, states, tokens_of, under_heading
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
@@ -44,6 +45,8 @@ class _Reader:
     occasions: list[Mention] = field(default_factory=list)  # events that the block spoke of: what a notice is about
     block: int = -1
     regimes: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the headings above
+    topic: Topic = field(default_factory=Topic)  # of the heading over the block `topic_of`
+    topic_of: int = -1
     licence: Clause | None = None  # the last licence that a user grants
 
 
@@ -107,14 +110,20 @@ def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:
 
 
 def _ways(reader: _Reader, sentence: Sentence) -> Iterator[Passage]:
-    yield from passages(sentence, reader.scanner)
+    ways = passages(sentence, reader.scanner)
+    yield from ways
+    if states(ways[-1].tokens):
+        return
     for heading in reversed(reader.document.headings(sentence.block)[-2:]):
-        yield under_heading(sentence, heading.text, reader.scanner)
+        led = under_heading(sentence, heading.text, reader.scanner)
+        if names_practice(led):
+            yield led
 
 
 def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:
     context = Context(passage.text, reader.vocabulary, reader.symbols.defined)
     span = sentence.text.span(0, len(sentence.text.plain))
+    over = _topic(reader, context, sentence)
     rank = overrides(passage.text.plain, passage.tokens)
     regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
     found = frames(context, passage.tokens, passage.own)
@@ -123,6 +132,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     for frame in found:
         _inherit(reader, frame, sentence)
         _resolve(reader, frame)
+        over.bear_on(context, frame)
         if frame.end > passage.own and _continues_licence(reader, frame):
             stated = finish(context, frame, span, sentence.section)
             yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in stated))
@@ -132,6 +142,18 @@ def _regime_above(reader: _Reader, headings: tuple[str, ...]) -> str:
     if headings not in reader.regimes:
         reader.regimes[headings] = of_headings(headings, reader.scanner.lexicon)
     return reader.regimes[headings]
+
+
+def _topic(reader: _Reader, context: Context, sentence: Sentence) -> Topic:
+    """What the heading right over a sentence says of it, worked out once a block."""
+    if sentence.block != reader.topic_of:
+        headings = reader.document.headings(sentence.block)
+        reader.topic_of, reader.topic = sentence.block, Topic()
+        if headings:
+            text = headings[-1].text
+            over = Context(text, context.vocabulary, context.defined)
+            reader.topic = topic(over, tokens_of(text, reader.scanner))
+    return reader.topic
 
 
 def _continues_licence(reader: _Reader, frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from policy_dsl.clause import Clause, Dimension, Mention, Role
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _FIELDS = {
+    Dimension.PARTY: "parties",
     Dimension.ACTION: "actions",
     Dimension.THING: "things",
     Dimension.RECIPIENT: "recipients",
@@ -25,7 +26,7 @@ def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | No
     changes: dict[str, Any] = {}
     for dimension, field in _FIELDS.items():
         wanted = [m for m in rule.mentions(dimension) if m.role is not Role.EXCEPT]
-        if not wanted or _free(dimension, wanted):
+        if not wanted or _free(dimension, wanted) or _unsaid(clause, dimension):
             continue
         kept = tuple(
             m for m in clause.mentions(dimension) if m.role is Role.EXCEPT or _names(vocabulary, dimension, m, wanted)
@@ -34,6 +35,11 @@ def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | No
             return None
         changes[field] = kept
     return replace(clause, **changes)
+
+
+def _unsaid(clause: Clause, dimension: Dimension) -> bool:
+    """A passive names no party; who that could be is for the two bounds to say."""
+    return dimension is Dimension.PARTY and not clause.parties
 
 
 def _free(dimension: Dimension, wanted: list[Mention]) -> bool:

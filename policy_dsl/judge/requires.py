@@ -72,6 +72,8 @@ def _offered(books: Books, clause: Clause) -> bool:
 def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
     """True where the clause is about what is asked, on the dimensions that the rule names."""
     clause = entry.clause
+    if body.expressly and not _expressly(books, clause, body.clause):
+        return False
     if body.clause.modality is Modality.MUST_NOT:
         return (
             bool(clause.things or clause.purposes)
@@ -85,20 +87,27 @@ def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
 
 
 def _expressly(books: Books, clause: Clause, rule: Clause) -> bool:
-    """A denial of 'any other purpose' promises nothing expressly; one that names no thing is about every thing."""
+    """A denial of 'any other purpose' promises nothing expressly; one that names no thing is about every thing. What
+    is allowed 'only with your consent' says so itself; what never happens does not happen without consent either."""
     asked = rule if clause.things else replace(rule, things=())
-    return express(books.universe.vocabulary, clause, asked) is not None
+    if express(books.universe.vocabulary, clause, asked) is None:
+        return False
+    stated = {(lit.mention.term, lit.holds) for conjunction in clause.conditions for lit in conjunction}
+    named = any(all((lit.mention.term, lit.holds) in stated for lit in c) for c in rule.conditions or ((),))
+    return named or rule.modality is Modality.MUST_NOT
 
 
 def _names_all(books: Books, clause: Clause, rule: Clause) -> bool:
     """A denial promises what a rule asks only if it names, for each of the rule's dimensions, something of it."""
     handled = all(m.term != _OWNING for m in rule.actions)  # words that name no act may deny any handling
-    silent = {Dimension.PARTY: True, Dimension.ACTION: handled}
-    return all(_meet(books, clause, rule, d, silent.get(d, False)) for d in _named(rule))
+    spoken = [d for d in _named(rule) if d is not Dimension.PARTY or clause.parties]  # 'is never sold': by nobody
+    return all(_meet(books, clause, rule, d, silent=d is Dimension.ACTION and handled) for d in spoken)
 
 
 def _meets(books: Books, clause: Clause, rule: Clause) -> bool:
-    return all(_meet(books, clause, rule, d, silent=d is Dimension.RECIPIENT) for d in _named(rule))
+    wide = any(m.term == "use" for m in rule.actions)  # 'we send you marketing': a purpose that is pursued is use
+    silent = {Dimension.RECIPIENT, Dimension.ACTION} if wide and clause.purposes else {Dimension.RECIPIENT}
+    return all(_meet(books, clause, rule, d, silent=d in silent) for d in _named(rule))
 
 
 def _named(rule: Clause) -> list[Dimension]:

@@ -84,12 +84,14 @@ def _longest(node: Node, text: Words, here: int) -> tuple[int, Readings | None]:
     while True:
         if not node.grown:
             node.grow()
-        if node.readings is not None and here > best:
-            best, found = here, node.readings
+        if node.readings is not None and here >= best:
+            best, found = here, node.readings if here > best or found is None else _both(node.readings, found)
         if node.gap is not None:
             end, read = _over_gap(node.gap, text, here)
             if end > best:
                 best, found = end, read
+            elif end == best and read is not None and found is not None:
+                found = _both(found, read)
         following = node.next.get(words[here]) if here < count else None
         if following is None or not text.joined(here):
             return best, found

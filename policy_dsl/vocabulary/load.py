@@ -68,6 +68,8 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
         dimension,
         entry["definition"],
         phrases=phrases,
+        means=bool(entry.get("means")),
+        occasion=bool(entry.get("occasion")),
         becomes=(becomes.get("action", ""), becomes.get("thing", "")),
         event=bool(entry.get("event", False)),
         channel=bool(entry.get("channel", False)),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # A word keeps an inner apostrophe ("don't") but gives up a possessive one ("Parley" + "'s").
 _WORD = re.compile(r"e\.g\.|i\.e\.|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[,/&]")
 _PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
-_JOINTS = frozenset(("", " ", "' ", "-", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'"))
+_QUOTES = (" “", "” ", ' "', '" ', " '", "' ")  # a word in quotes is still a word of its phrase
+_JOINTS = frozenset(("", " ", "-", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
 
 
 def words_of(text: str) -> list[str]:
