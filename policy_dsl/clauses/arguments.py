@@ -177,7 +177,9 @@ def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         frame.owned = frame.owned or context.mention(token, "data")
     if frame.role is Role.EXAMPLE and frame.slot is Dimension.THING and token.has("purpose marker"):
         frame.role = Role.NAMED
-    if token.has("agent marker") and frame.voice is Voice.PASSIVE:
+    if token.has("to") and "own" in frame.terms(Dimension.ACTION) and not frame.has(Dimension.THING):
+        frame.slot = Dimension.THING  # 'owns all right, title and interest in and to the service'
+    elif token.has("agent marker") and frame.voice is Voice.PASSIVE:
         frame.slot = Dimension.PARTY
     elif token.has("source marker"):
         frame.slot = Dimension.RECIPIENT if _gathers(frame) else frame.slot
