@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -40,12 +40,14 @@ class Declared:
 
 @dataclass(frozen=True)
 class Judgement:
-    """One contract judged by one policy. `problems` are the contract's own: its file, its names."""
+    """One contract judged by one policy. `problems` are the contract's own: its file, its names. `vocabulary` is what
+    the reading's terms mean."""
 
     policy: Policy
     reading: Reading
     verdicts: tuple[Verdict, ...]
     problems: tuple[Finding, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=vocabulary.load, repr=False, compare=False)
 
 
 def load_policy(path: Path, words: Vocabulary | None = None, root: Path | None = None) -> Declared:
@@ -80,7 +82,7 @@ def check(declared: Declared, reading: Reading, today: date | None = None) -> Ju
     """The verdicts of a policy over a reading. `today` decides which waivers live."""
     verdicts = judge(declared.policy, reading, declared.vocabulary, today or date.today())
     problems = (*reading.document.problems, *_unused_names(declared.policy, reading.document))
-    return Judgement(declared.policy, reading, verdicts, problems)
+    return Judgement(declared.policy, reading, verdicts, problems, declared.vocabulary)
 
 
 def applies(policy: Policy, path: str) -> bool:

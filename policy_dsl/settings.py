@@ -21,7 +21,9 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Folders and files are relative to the project's root. `fail_on` is the least severity that fails a run."""
+    """Folders and files are relative to the project's root. `fail_on` is the least severity that fails a run.
+
+    `help_uri` is where reports link a rule to: a URI in which {policy}, {rule} and {line} are filled in."""
 
     policies: tuple[str, ...] = ("policies",)
     contracts: tuple[str, ...] = ("contracts",)
@@ -29,6 +31,7 @@ class Settings:
     waivers: tuple[str, ...] = ()  # policy files of waivers alone, for owners of their own
     fail_on: str = "minor"
     strict: bool = False
+    help_uri: str = ""
 
     @property
     def threshold(self) -> int:
@@ -73,6 +76,10 @@ def _value(file: Path, name: str, value: object) -> object:
         if value in FAIL_ON:
             return value
         raise SettingsError(f"{file}: fail_on must be one of {', '.join(FAIL_ON)}")
+    if name == "help_uri":
+        if isinstance(value, str):
+            return value
+        raise SettingsError(f"{file}: help_uri must be a text")
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
     raise SettingsError(f"{file}: {name} must be a list of paths")

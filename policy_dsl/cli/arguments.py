@@ -42,6 +42,13 @@ def _check(command: argparse.ArgumentParser) -> None:
     _policies(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument("--diff", metavar="REF", help="fail only on what the change since REF adds or takes")
+    command.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT:PATH",
+        help="write a report: sarif, json, md, github or html (repeatable; '-' is standard output)",
+    )
     command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that fails (default: minor)")
     command.add_argument("--strict", action="store_true", help="unclear, deviating and unsigned verdicts fail too")
     _root(command)

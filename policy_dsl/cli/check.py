@@ -16,6 +16,7 @@ from policy_dsl.gate import changed_project
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.project import Project
 from policy_dsl.reports import json, text
+from policy_dsl.reports.order import Order, OrderError
 from policy_dsl.reports.style import Style
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         here = changed_project(here, arguments.diff) if arguments.diff else here
         given = named(here, arguments.policy)
         contracts = list(_contracts(here, arguments.contracts))
+        orders = _orders(arguments.report)
     except MisuseError as error:
         return refuse(error)
     policies = given or list(here.policies)
@@ -35,8 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
     judged = [j for path in _progress(contracts) for j in _judge(here, given, path)]
     if arguments.format == "json":
         sys.stdout.write(json.render(judged))
-    else:
+    elif not any(order.alone for order in orders):
         _print(here, judged, Style.of(sys.stdout))
+    try:
+        for order in orders:
+            sys.stdout.write(order.deliver(judged, here.settings, Path()))
+    except OSError as error:
+        return refuse(MisuseError(f"no report: {error}"))
     idle = (
         [] if given else [f for d in policies for f in here.idle(d)] + [f for c in contracts for f in here.unjudged(c)]
     )
@@ -47,6 +54,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _each(look: Callable[[T], Iterable[Finding]], at: Iterable[T]) -> Iterator[Finding]:
     for one in at:
         yield from look(one)
+
+
+def _orders(reports: list[str]) -> list[Order]:
+    try:
+        return [Order.of(words) for words in reports]
+    except OrderError as error:
+        raise MisuseError(f"--report: {error}") from error
 
 
 def _print(here: Project, judged: list[Judgement], style: Style) -> None:

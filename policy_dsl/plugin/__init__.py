@@ -41,6 +41,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="with --policy: fail only on what the change since its merge base with REF adds or takes, "
         "judged by the policies that stood there",
     )
+    group.addoption(
+        "--policy-report",
+        action="append",
+        default=[],
+        metavar="FORMAT:PATH",
+        dest="policy_dsl_report",
+        help="with --policy: write a report (sarif, json, md, github, html), repeatable; '-' is standard output",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,4 +57,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("policy_dsl") or config.getoption("policy_dsl_only"):
         from policy_dsl.plugin.gate import Gate
 
-        config.pluginmanager.register(Gate(config), "policy_dsl.gate")
+        gate = Gate(config)
+        config.pluginmanager.register(gate, "policy_dsl.gate")
+        if config.getoption("policy_dsl_report") and not hasattr(config, "workerinput"):
+            from policy_dsl.plugin.reports import Reports
+
+            config.pluginmanager.register(Reports(config, gate.project), "policy_dsl.reports")
+    elif config.getoption("policy_dsl_report"):
+        raise pytest.UsageError("--policy-report says what --policy has found: add --policy")

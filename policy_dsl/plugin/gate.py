@@ -45,6 +45,11 @@ class Gate:
     def _contracts(self) -> frozenset[Path]:
         return frozenset(path.resolve() for path in self._project.contract_files())
 
+    @property
+    def project(self) -> Project:
+        """What is judged, and by what."""
+        return self._project
+
     def pytest_report_header(self) -> str:
         return header(self._project, len(self._policies), len(self._contracts))
 

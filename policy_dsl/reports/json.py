@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from policy_dsl import __version__
 from policy_dsl.check import Judgement
 from policy_dsl.finding import Finding, Note, Verdict
+from policy_dsl.settings import Settings
 from policy_dsl.span import Span
 
 FORMAT = 1
 
 
-def render(judged: Iterable[Judgement]) -> str:
+def render(judged: Sequence[Judgement], _: Settings | None = None) -> str:
     """The whole report as text; the same input gives the same bytes."""
     return json.dumps(report(judged), ensure_ascii=False, indent=2) + "\n"
 

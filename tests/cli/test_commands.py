@@ -142,6 +142,20 @@ def test_a_wrong_call_says_why(call: Call, arguments: tuple[str, ...], said: str
     assert out == ""
 
 
+def test_check_writes_reports(call: Call, tmp_path: Path) -> None:
+    code, out, _ = call("check", "--report", "md:out/report.md", "--report", "json:-", **{"contracts/terms.md": BAD})
+    assert code == 1
+    assert json.loads(out)["contracts"][0]["contract"] == "contracts/terms.md"
+    assert (tmp_path / "out" / "report.md").read_text(encoding="utf-8").startswith("<!-- policy-dsl report -->")
+
+
+@pytest.mark.parametrize(("order", "said"), [("srif:x", "did you mean 'sarif'?"), ("md:policies", "no report: ")])
+def test_a_report_that_cannot_be_written_is_misuse(call: Call, order: str, said: str) -> None:
+    code, _, err = call("check", "--report", order)
+    assert code == 2
+    assert said in err
+
+
 def test_nothing_to_judge_is_misuse(call: Call) -> None:
     code, _, err = call("check", **{"policies/content.policy": 'policy "x"\napplies to "nowhere/*"\n'})
     assert code == 2
