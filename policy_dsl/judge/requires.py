@@ -57,16 +57,26 @@ def _candidates(books: Books, clause: Clause) -> Iterator[Entry]:
     elif clause.modality is Modality.IS:
         yield from (e for e in books.duties if e.clause.modality is Modality.IS)
     elif clause.modality is Modality.MAY:
-        yield from books.grants
+        yield from (e for e in books.grants if not (e.clause.licence and _protective(books, clause)))
         yield from (e for e in books.duties if _offered(books, e.clause))
     else:
         yield from (e for e in books.duties if e.clause.modality is Modality.MUST)
 
 
+def _protective(books: Books, clause: Clause) -> bool:
+    """'Please write to us to delete it' offers what it asks for; 'you must read it' does not, nor a licence to copy."""
+    return "protective" in _natures(books, clause)
+
+
 def _offered(books: Books, clause: Clause) -> bool:
-    """'Please write to us to delete it' offers what it asks for; 'you must read it' does not."""
+    """'Customer deletes its files through the panel' offers it; 'files that you store, copy or export' does not."""
+    natures = _natures(books, clause)
+    return "protective" in natures if clause.modality is Modality.MUST else "handling" not in natures
+
+
+def _natures(books: Books, clause: Clause) -> set[str]:
     terms = (books.universe.vocabulary.term(Dimension.ACTION, m.term) for m in clause.actions)
-    return clause.modality is not Modality.MUST or any(t is not None and t.nature == "protective" for t in terms)
+    return {t.nature for t in terms if t is not None}
 
 
 def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
