@@ -13,6 +13,7 @@ FORMATS = {  # name -> module whose `render(judged, settings)` gives the text
     "json": "policy_dsl.reports.json",
     "md": "policy_dsl.reports.markdown",
     "github": "policy_dsl.reports.github",
+    "html": "policy_dsl.reports.html",
 }
 
 
