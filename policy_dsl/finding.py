@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import Protocol
 
 from policy_dsl.span import Span
 
@@ -31,6 +32,7 @@ class State(StrEnum):
     REVIEW = "review"  # a person has to sign
     WAIVED = "waived"
     NOT_APPLICABLE = "not applicable"
+    BASELINED = "baselined"  # broken or open, as it was when the project accepted it
     UNCHANGED = "unchanged"  # of a change: the rule is broken or open, and was so before
 
     @property
@@ -38,7 +40,7 @@ class State(StrEnum):
         return self in _PASSING
 
 
-_PASSING = frozenset({State.KEPT, State.SILENT, State.NOT_APPLICABLE, State.WAIVED, State.UNCHANGED})
+_PASSING = frozenset({State.KEPT, State.SILENT, State.NOT_APPLICABLE, State.WAIVED, State.BASELINED, State.UNCHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ class Note:
     label: str
     span: Span | None = None
     section: str = ""
+
+
+Region = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]  # boxes: in each dimension that is not whole, its atoms
+
+
+class Granted(Protocol):
+    """What a grant leaves, which is named only for who asks."""
+
+    def regions(self) -> tuple[Region, Region]:
+        """What is sure, and what is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class Finding:
     help: str = ""
     because: str = ""
     under: str = ""
+    granted: Granted | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:

@@ -14,6 +14,7 @@ class Outcome(StrEnum):
 
     PASS = "pass"
     WAIVED = "waived"
+    BASELINED = "baselined"
     OPEN = "open"
     FAIL = "fail"
 
@@ -27,6 +28,8 @@ def outcome(verdict: Verdict, settings: Settings) -> Outcome:
     under `strict`."""
     if verdict.state is State.WAIVED:
         return Outcome.WAIVED
+    if verdict.state is State.BASELINED:
+        return Outcome.BASELINED
     if verdict.state.passes or verdict.severity < settings.threshold:
         return Outcome.PASS if verdict.state.passes else Outcome.OPEN
     if verdict.state not in _OPEN or settings.strict:

@@ -8,6 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from policy_dsl import vocabulary
+from policy_dsl.baseline import Baseline, Entry
+from policy_dsl.baseline.accept import accept, still
+from policy_dsl.baseline.entry import entries, merged
+from policy_dsl.baseline.file import load
 from policy_dsl.check import Declared, Judgement, applies, check, load_policy, read_contract
 from policy_dsl.documents.read import ENDINGS
 from policy_dsl.finding import Finding, Severity
@@ -106,8 +110,37 @@ class Project:
             yield Finding("unjudged", "no policy applies to this contract", start, Severity.MINOR)
 
     def judge_by(self, contract: Path, declared: Declared) -> Judgement:
-        """What one policy finds in a contract, whatever it says it applies to."""
+        """What one policy finds in a contract, whatever it says it applies to, less what the baseline accepts."""
+        judged = self.judge_bare(contract, declared)
+        return accept(judged, self._accepted(self.shown(contract))) if self.baseline.contracts else judged
+
+    def judge_bare(self, contract: Path, declared: Declared) -> Judgement:
+        """The same as if nothing had been accepted."""
         return check(declared, read_contract(Path(self.shown(contract)), declared, self.root))
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """What the project accepted as it stood."""
+        return load(self.root / self.settings.baseline)
+
+    def found(self, path: str) -> tuple[Entry, ...]:
+        """All that a baseline could accept in a contract today. Of policies with one name, each counts alone."""
+        judged = (entries(self.judge_bare(Path(path), d)) for d in self.applying(Path(path)))
+        return merged(judged)
+
+    def still_accepted(self, path: str) -> tuple[Entry, ...]:
+        """What was accepted in a contract and is still found there, no wider than it was."""
+        bare = (self.judge_bare(Path(path), d) for d in self.applying(Path(path)))
+        return merged(still(judged, self._accepted(path)) for judged in bare)
+
+    def _accepted(self, path: str) -> tuple[Entry, ...]:
+        old = path if path in self.baseline.contracts else self._renamed.get(path, "")
+        return self.baseline.contracts.get(old, ())
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """New name -> old name of contracts that the baseline knows by another."""
+        return self.baseline.renamed([self.shown(p) for p in self.contract_files()], self.found)
 
     def shown(self, path: Path) -> str:
         """The path as people see it: from the root where it lies beneath it."""
@@ -129,8 +162,8 @@ class Project:
 
     @property
     def problems(self) -> tuple[Finding, ...]:
-        """What is wrong with the project's own vocabulary files."""
-        return self.words.problems
+        """What is wrong with the project's own files of words, and with its baseline."""
+        return (*self.words.problems, *self.baseline.problems)
 
     def _files(self, folders: tuple[str, ...], endings: tuple[str, ...]) -> Iterator[Path]:
         for name in folders:

@@ -29,6 +29,7 @@ class Settings:
     contracts: tuple[str, ...] = ("contracts",)
     vocabulary: tuple[str, ...] = ()
     waivers: tuple[str, ...] = ()  # policy files of waivers alone, for owners of their own
+    baseline: str = "policy_baseline.yaml"  # what was accepted as it stands; nothing where there is no such file
     fail_on: str = "minor"
     strict: bool = False
     help_uri: str = ""
@@ -80,6 +81,10 @@ def _value(file: Path, name: str, value: object) -> object:
         if isinstance(value, str):
             return value
         raise SettingsError(f"{file}: help_uri must be a text")
+    if name == "baseline":
+        if isinstance(value, str) and value:
+            return value
+        raise SettingsError(f"{file}: baseline must be the path of a file")
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
     raise SettingsError(f"{file}: {name} must be a list of paths")

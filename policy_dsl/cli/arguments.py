@@ -11,7 +11,7 @@ from policy_dsl.settings import FAIL_ON
 
 _EPILOG = """\
 exit codes: 0 everything passes, 1 something fails, 2 a wrong call, a broken policy or a file that cannot be read
-settings:   [tool.policy_dsl] in pyproject.toml (policies, contracts, vocabulary, waivers, fail_on, strict)
+settings:   [tool.policy_dsl] in pyproject.toml (policies, contracts, vocabulary, waivers, baseline, fail_on, strict)
 """
 
 

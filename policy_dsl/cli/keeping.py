@@ -11,6 +11,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _infer(commands.add_parser("infer", help="write the policy that a contract keeps as it stands, to start from"))
     _waivers(commands.add_parser("waivers", help="list the waivers with the days that are left"))
 
+    _baseline(commands.add_parser("baseline", help="accept the findings of today, so that only new ones fail"))
+
+
+def _baseline(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="baseline")
+    command.add_argument(
+        "do",
+        choices=("update", "prune", "show"),
+        help="update: accept all that is found now; prune: drop what is found no more; show: list what is accepted",
+    )
+    command.add_argument("contracts", nargs="*", type=Path, help="of show: only these; update and prune take all")
+    _root(command)
+
 
 def _waivers(command: argparse.ArgumentParser) -> None:
     command.set_defaults(module="waivers")

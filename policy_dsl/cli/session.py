@@ -34,7 +34,7 @@ def project(arguments: argparse.Namespace) -> Project:
         settings = replace(settings, strict=True)
     here = Project(arguments.root, settings)
     if broken(here.problems, Style.of(sys.stderr)):
-        raise MisuseError("the vocabulary cannot be used")
+        raise MisuseError("the project's own files cannot be used")
     return here
 
 

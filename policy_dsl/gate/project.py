@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from policy_dsl.baseline import Baseline
 from policy_dsl.changes import compare
 from policy_dsl.changes.policies import policy_changes
 from policy_dsl.check import Declared, Judgement, applies
@@ -37,6 +38,11 @@ class ChangedProject(Project):
         """A renamed contract is judged by what judged it under its old name as well."""
         paths = {self.shown(contract)} | ({self.base.old_path(self.shown(contract))} if self.base else set())
         return tuple(d for d in self.policies if any(applies(d.policy, p) for p in paths if p))
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """None against a base: what stood there fails nothing, and a change must not accept its own wrongs."""
+        return Baseline() if self.base else super().baseline
 
     @property
     def further(self) -> tuple[tuple[str, Severity], ...]:

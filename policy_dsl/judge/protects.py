@@ -10,6 +10,7 @@ from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.judge.books import Books
 from policy_dsl.judge.facts import applicable
 from policy_dsl.judge.forbids import Breach, Permitted, breach
+from policy_dsl.judge.granted import Left
 from policy_dsl.judge.waivers import NOBODY, Excuse
 from policy_dsl.judge.witness import describe, kept_notes
 from policy_dsl.language.policy import Protection, Rule
@@ -88,4 +89,5 @@ def _finding(table: Books, name: str, protection: Protection, found: Breach) -> 
             Note("the rule", protection.span),
         ),
         f"permit it in the policy, or take {Dimension.THING} or purpose out of the clause",
+        granted=Left(table.universe, found.sure, found.possible),
     )

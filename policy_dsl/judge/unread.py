@@ -8,8 +8,6 @@ from policy_dsl.finding import Finding, Note
 from policy_dsl.language.policy import Rule
 from policy_dsl.vocabulary.words import words_of
 
-_MOST = 5
-
 
 def doubts(reading: Reading, rule: Rule) -> tuple[Finding, ...]:
     """A finding for each unread sentence that names a purpose of the rule, by the rule's own words or one of theirs."""
@@ -17,7 +15,7 @@ def doubts(reading: Reading, rule: Rule) -> tuple[Finding, ...]:
     if not purposes:
         return ()
     near = [u for u in reading.unread if purposes & set(u.near)]
-    return tuple(_finding(rule, unread) for unread in near[:_MOST])
+    return tuple(_finding(rule, unread) for unread in near)
 
 
 def _finding(rule: Rule, unread: Unread) -> Finding:

@@ -10,6 +10,7 @@ from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity
 from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.forbids import Breach
+from policy_dsl.judge.granted import Left
 from policy_dsl.judge.override import Relation
 from policy_dsl.judge.wording import phrase
 from policy_dsl.language.policy import Rule
@@ -48,6 +49,7 @@ def breach_finding(universe: Universe, reading: Reading, rule: Rule, found: Brea
         rule.propose or rule.tell or _mend(rule),
         rule.because,
         "; ".join(rule.under),
+        Left(universe, found.sure, found.possible),
     )
 
 

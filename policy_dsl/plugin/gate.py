@@ -57,7 +57,7 @@ class Gate:
     def pytest_collection(self) -> None:
         problems = grave(self._project.problems)
         if problems:
-            raise pytest.UsageError(shown("the vocabulary cannot be used", problems))
+            raise pytest.UsageError(shown("the project's own files cannot be used", problems))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:

@@ -58,6 +58,8 @@ class RuleItem(_Item):
             if "soon" in verdict.detail:
                 self.warn(PolicyWarning(f"{self.nodeid}: {verdict.detail}"))
             raise Waived(shown(said, verdict.findings))
+        if found is Outcome.BASELINED:
+            pytest.xfail(said)
         if found is Outcome.FAIL:
             raise Violation("\n".join((shown(said, verdict.findings), *self._next_step(judged))))
         if found is Outcome.OPEN:

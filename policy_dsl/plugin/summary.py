@@ -12,7 +12,18 @@ from policy_dsl.outcome import Outcome
 from policy_dsl.plugin.tally import Reported, Tally
 from policy_dsl.project import Project
 
-_ORDER = ("fail", "unclear", "review", "deviates", "waived", "kept", "silent", "unchanged", "not applicable")
+_ORDER = (
+    "fail",
+    "unclear",
+    "review",
+    "deviates",
+    "waived",
+    "baselined",
+    "kept",
+    "silent",
+    "unchanged",
+    "not applicable",
+)
 _NOTHING = "nothing was checked: no rule was compared with any contract"
 _MOST = 50  # open verdicts listed
 
@@ -50,6 +61,7 @@ def _details(tally: Tally, project: Project) -> Iterator[str]:
     if len(waiting) > _MOST:
         yield f"open: and {len(waiting) - _MOST} more"
     yield from (f"{said}: {node}" for node, said in sorted(tally.waivers.items()))
+    yield from (f"gone: {line}" for line in tally.gone)
     yield from (f"unused name: {line} stands in no contract that the policy judges" for line in tally.unused_names)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from policy_dsl.baseline.accept import GONE
 from policy_dsl.check import UNUSED_NAME, Judgement
 from policy_dsl.finding import Verdict
 from policy_dsl.outcome import Outcome
@@ -36,6 +37,7 @@ class Tally:
     verdicts: list[Reported] = field(default_factory=list)
     examples: int = 0
     waivers: dict[str, str] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)  # what the baseline accepts and no contract has any more
     names: Counter[tuple[str, str]] = field(default_factory=Counter)
     searched: Counter[str] = field(default_factory=Counter)  # contracts in which names were looked for, by policy
 
@@ -55,6 +57,7 @@ class Tally:
         self.verdicts.append(Reported(node, contract, policy, **values))  # type: ignore[arg-type]
         if "policy_waiver" in said:
             self.waivers[node] = str(said["policy_waiver"])
+        self.gone.extend(str(said.get("policy_baseline_gone", "")).splitlines())
         if "policy_unused_names" in said:
             self.searched[policy] += 1
             self.names.update((policy, line) for line in str(said["policy_unused_names"]).splitlines())
@@ -84,5 +87,6 @@ def facts(judged: Judgement, verdict: Verdict, found: Outcome, headline: str) ->
     if found is Outcome.WAIVED:
         yield "policy_waiver", verdict.detail
     if verdict is judged.verdicts[0]:  # once a judgement
+        yield "policy_baseline_gone", "\n".join(f"{f.rule}: {f.message}" for f in judged.problems if f.code == GONE)
         unused = (f"{f.span}: {f.span.text}" for f in judged.problems if f.code == UNUSED_NAME and f.span)
         yield "policy_unused_names", "\n".join(unused)

@@ -58,7 +58,7 @@ def headline(findings: Sequence[Finding]) -> str:
 
 def verdict_headline(verdict: Verdict) -> str:
     """The same for a verdict; where it is no plain failure, what it is stands first."""
-    if not verdict.findings:
+    if not verdict.findings or verdict.state is State.BASELINED:
         return ": ".join(filter(None, (str(verdict.state), verdict.detail)))
     state = "" if verdict.state is State.FAIL else f"{verdict.state}: "
     return f"{state}{headline(verdict.findings)}"
