@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from policy_dsl import documents, language, vocabulary
+from policy_dsl import documents, language, readings, vocabulary
 from policy_dsl.clauses.read import read
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.documents.document import Document
@@ -64,8 +64,15 @@ def load_pack(name: str, words: Vocabulary | None = None) -> Declared:
 
 
 def read_contract(path: Path, declared: Declared, root: Path | None = None) -> Reading:
-    """A contract as the policy's words read it. `root` is where a relative path starts."""
-    return read_document(documents.read(path, root), declared)
+    """A contract as the policy's words read it, and as people who reviewed it corrected that. `root` is where a
+    relative path starts."""
+    reading = read_document(documents.read(path, root), declared)
+    entries, broken = readings.load(readings.beside(path), root)
+    if not (entries or broken):
+        return reading
+    reading, void = readings.reviewed(reading, entries, declared.vocabulary)
+    document = reading.document
+    return replace(reading, document=replace(document, problems=(*document.problems, *broken, *void)))
 
 
 def read_document(document: Document, declared: Declared) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from policy_dsl.clause import Clause, Mention
+from policy_dsl.clauses.reviewed import Signature
 from policy_dsl.documents.document import Document
 from policy_dsl.span import Span
 
@@ -51,6 +52,13 @@ class Reading:
     operative: int = 0
     read: int = 0
     language: str = "en"
+    signatures: Mapping[int, tuple[Signature, ...]] = field(default_factory=dict)  # by where the sentence starts
+    corrections: Mapping[int, Signature] = field(default_factory=dict)  # the same
+
+    def signature(self, span: Span | None, rule: str) -> Signature | None:
+        """Who accepted the sentence that starts there, for this rule."""
+        found = self.signatures.get(span.start, ()) if span else ()
+        return next((s for s in found if s.rule in ("", rule)), None)
 
     @property
     def coverage(self) -> float:

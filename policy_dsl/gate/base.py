@@ -12,6 +12,7 @@ from policy_dsl.clauses.reading import Reading
 from policy_dsl.history.repository import Repository
 from policy_dsl.history.snapshot import write
 from policy_dsl.project import Project
+from policy_dsl.readings import beside
 from policy_dsl.settings import load_settings
 
 _SETTINGS = "pyproject.toml"
@@ -54,12 +55,12 @@ class Base:
     def contract(self, path: str, declared: Declared) -> Reading:
         """A contract as it was, read by the words of a policy."""
         if not (self.root / path).exists():
-            self._write([path])
+            self._write([path, str(beside(Path(path)))])
         return read_contract(Path(path), declared, self.root)
 
     def bytes_of(self, path: str) -> bytes:
         if not (self.root / path).exists():
-            self._write([path])
+            self._write([path, str(beside(Path(path)))])
         return (self.root / path).read_bytes()
 
     def gone(self, now: Project) -> tuple[str, ...]:

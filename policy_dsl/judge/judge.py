@@ -16,6 +16,7 @@ from policy_dsl.judge.forbids import Overlap, overlap
 from policy_dsl.judge.protects import permitted, protect
 from policy_dsl.judge.requires import Guarantee, guarantee
 from policy_dsl.judge.reviews import review
+from policy_dsl.judge.signed import signed
 from policy_dsl.judge.unread import doubts
 from policy_dsl.judge.waivers import Excuse, waived
 from policy_dsl.judge.witness import breach_finding, kept_notes, missing_finding, nearest_notes
@@ -32,7 +33,9 @@ def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date)
     path = reading.document.source.path
 
     def judged(rule: str, verdict: Callable[[Excuse], Verdict]) -> Verdict:
-        return waived(policy.waivers, rule, path, today, lambda excuse: _readable(reading, verdict(excuse)))
+        return waived(
+            policy.waivers, rule, path, today, lambda excuse: signed(reading, _readable(reading, verdict(excuse)))
+        )
 
     rules = [rule for rule in policy.rules if rule.kind != "permit"]
     verdicts = [judged(rule.name, partial(_verdict, table, reading, rule)) for rule in rules]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.clauses.sentence import sentences
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
@@ -12,7 +14,8 @@ _MOST = 20  # places shown of one subject
 
 
 def review(reading: Reading, rule: Review) -> Verdict:
-    """REVIEW where a sentence or its heading names a subject, SILENT where none does."""
+    """REVIEW where a sentence or its heading names a subject, KEPT where all of them are signed, SILENT where none
+    does."""
     subjects = [normal(words.text) for words in rule.subjects]
     found = []
     for sentence in sentences(reading.document):
@@ -21,6 +24,12 @@ def review(reading: Reading, rule: Review) -> Verdict:
             found.append(Note("to be reviewed", sentence.text.span(0, len(sentence.text.plain)), sentence.section))
     if not found:
         return Verdict(rule.name, State.SILENT, Severity.MAJOR, rule_span=rule.span)
+    signers = {note: reading.signature(note.span, rule.name) for note in found}
+    found = [note for note in found if signers[note] is None]
+    if not found:
+        kept_by = tuple(replace(note, label=f"signed {by}") for note, by in signers.items())
+        said = "; ".join(dict.fromkeys(note.label for note in kept_by))
+        return Verdict(rule.name, State.KEPT, Severity.MAJOR, (), kept_by, rule.span, said)
     said = f"{len(found)} passage{'s' * (len(found) > 1)} about {', '.join(w.text for w in rule.subjects)}"
     finding = Finding(
         "review",

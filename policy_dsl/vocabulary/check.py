@@ -55,7 +55,7 @@ def _yaml_problem(source: Source, error: Exception) -> Finding:
 
 def _entries(source: Source, node: Any, content: Any, known: Vocabulary) -> tuple[list[Term], list[Finding]]:
     problems = [
-        Finding("vocabulary", error.message[:300], _span(source, node, list(error.absolute_path)))
+        Finding("vocabulary", error.message[:300], place_of(source, node, list(error.absolute_path)))
         for error in Draft202012Validator(schema()).iter_errors(content)
     ]
     if problems:
@@ -63,7 +63,7 @@ def _entries(source: Source, node: Any, content: Any, known: Vocabulary) -> tupl
     terms: list[Term] = []
     for name, entries in content.items():
         for index, entry in enumerate(entries):
-            place = _span(source, node, [name, index])
+            place = place_of(source, node, [name, index])
             term, wrong = _term(Dimension(name), entry, place, known, content)
             problems.extend(wrong)
             if not wrong:
@@ -100,7 +100,7 @@ def _hint(known: Vocabulary, dimension: Dimension, words: str) -> str:
     return f"did you mean {close[0]!r}?" if close else ""
 
 
-def _span(source: Source, node: Any, path: list[Any]) -> Span:
+def place_of(source: Source, node: Any, path: list[Any]) -> Span:
     """The place of a path in the composed tree; of the deepest node on it that exists."""
     for step in path:
         below = _child(node, step)

@@ -16,7 +16,7 @@ FLOORS = (  # from the ground up; a module may import from its own floor's packa
     ("clause", "rights", "finding"),
     ("vocabulary", "documents", "history"),
     ("clauses", "language", "meaning", "packs"),
-    ("judge",),
+    ("judge", "readings"),
     ("changes",),
     ("check", "settings"),
     ("outcome", "baseline"),
