@@ -44,7 +44,7 @@ class Lookup:
         """The terms of one run of words, each with its dimension.
 
         `verb`: an action comes first, if it stands there by its own name: 'end user content' is to end it, and not
-        content of an end user.
+        content of an end user. Only a longer name of its own goes before it: 'change of terms' is a thing.
         """
         tokens = [t for t in run.children if isinstance(t, Token)]
         at, closed = 0, False
@@ -55,8 +55,12 @@ class Lookup:
                 closed |= word == _ONLY
                 at += 1
                 continue
-            found = self._verb(tokens, at) if verb else None
-            found = found or self._longest(tokens, at, dimensions)
+            found = self._longest(tokens, at, dimensions)
+            action = self._verb(tokens, at) if verb else None
+            if action is not None and not (
+                found and found[2] > action[2] and self._is_name(tokens[at : found[2]], found[0])
+            ):
+                found = action
             verb = False
             if found is not None:
                 dimension, mention, at = found
@@ -105,6 +109,9 @@ class Lookup:
 
     def _own(self, words: str, dimension: Dimension) -> Term | None:
         return self.vocabulary.term(dimension, words)
+
+    def _is_name(self, tokens: Sequence[Token], dimension: Dimension) -> bool:
+        return self._own(" ".join(map(unquoted, tokens)), dimension) is not None
 
     def _unknown(self, tokens: Sequence[Token], at: int, dimensions: Sequence[Dimension]) -> None:
         near = self._close(tokens, at, at, dimensions)
