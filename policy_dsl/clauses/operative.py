@@ -6,10 +6,12 @@ from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.token import party_of, tokenise
 from policy_dsl.documents.document import Text
 
+_FORCE = frozenset(("modal", "action", "grant", "deed", "purpose", "matter"))
+
 
 def looks_operative(text: Text, scanner: Scanner) -> bool:
-    """True where a party and a modal or a verb of handling stand beside a thing that policies speak of."""
+    """True where a party and a modal, a verb of handling or a purpose stand beside a thing that policies speak of."""
     tokens = tokenise(text, scanner)
-    has_party = any(party_of(t) for t in tokens)
-    has_force = any(t.has("modal") or t.has("action") or t.has("grant") for t in tokens)
+    has_party = any(party_of(t) or t.has("possessive") for t in tokens)
+    has_force = any(not t.kinds.isdisjoint(_FORCE) for t in tokens)
     return has_party and has_force and any(t.has("thing") or t.has("defined") for t in tokens)

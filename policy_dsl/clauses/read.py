@@ -20,7 +20,7 @@ from policy_dsl.clauses.regime import of_headings, of_opening
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.symbols import Symbols, symbols
-from policy_dsl.clauses.unmapped import near
+from policy_dsl.clauses.unmapped import near, overlooked
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 from policy_dsl.vocabulary.words import normal
@@ -91,14 +91,21 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
         reader.operative += 1
         reader.read += 1
         reader.clauses.extend(clauses)
+        tokens = passages(sentence, reader.scanner)[-1].tokens
+        missed = overlooked(reader.vocabulary, tokens, sentence.text.plain, clauses)
+        if missed:
+            _unread(reader, sentence, "not all of it was read", missed)
         return
     passage = Passage(sentence.text, (), 0)
     if looks_operative(passage.text, reader.scanner):
         reader.operative += 1
-        span = sentence.text.span(0, len(sentence.text.plain))
-        words = sentence.text.plain
-        close = near(reader.vocabulary, passages(sentence, reader.scanner)[-1].tokens, words)
-        reader.unread.append(Unread(span, words, "no clause was found", sentence.section, close))
+        close = near(reader.vocabulary, passages(sentence, reader.scanner)[-1].tokens, sentence.text.plain)
+        _unread(reader, sentence, "no clause was found", close)
+
+
+def _unread(reader: _Reader, sentence: Sentence, reason: str, close: tuple[str, ...]) -> None:
+    words = sentence.text.plain
+    reader.unread.append(Unread(sentence.text.span(0, len(words)), words, reason, sentence.section, close))
 
 
 def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from policy_dsl.clause import Dimension, Mention
+from policy_dsl.clause import Clause, Dimension, Mention
 from policy_dsl.clauses.token import Token
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -16,6 +17,7 @@ _ENDS = frozenset((*_MARKERS, *_OPENERS, "attribute"))
 _KNOWN = ("purpose", "deed", "party", "pronoun", "self reference", "document", "promptness")
 _STOP = re.compile(r"[.;:!?()|\[\]\n]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_TELLING = (Dimension.PURPOSE, Dimension.ATTRIBUTE, Dimension.ACTION)
 _MOST = 12  # words of one phrase; what is longer is no name of a purpose
 _REACH = 12  # tokens after the marker
 
@@ -95,10 +97,41 @@ def _unknown(words: str, start: int, inside: Sequence[Token]) -> bool:
 
 
 def near(vocabulary: Vocabulary, tokens: Sequence[Token], words: str) -> tuple[str, ...]:
-    """The purposes that a sentence's words name, or share a head word with. 'In any way' and the like are no purpose
-    where nothing was read that is done for it."""
-    found = [vocabulary.term(Dimension.PURPOSE, s.term) for token in tokens for s in token.all("purpose")]
-    named = [term.name for term in found if term is not None and term.parents]
+    """What a sentence of which no clause was made comes near: the purposes that its words name, or share a head word
+    with, and the attributes and deeds that they name. 'In any way' and the like are no purpose where nothing was read
+    that is done for it."""
+    return tuple(dict.fromkeys((*_named(vocabulary, tokens), *_shared(vocabulary, words, 1))))
+
+
+def overlooked(
+    vocabulary: Vocabulary, tokens: Sequence[Token], words: str, clauses: Sequence[Clause]
+) -> tuple[str, ...]:
+    """What a sentence names, or shares two head words with, and none of its clauses speaks of."""
+    spoken = {m.term for c in clauses for part in (c, *c.exceptions) for d in Dimension for m in part.mentions(d)}
+    terms = [term for d in _TELLING for name in spoken if (term := vocabulary.term(d, name)) is not None]
+    above = {up.name for term in terms for up in vocabulary.lineage(term)}
+    shared = _shared(vocabulary, words, 2) if _of_data(vocabulary, tokens) else ()
+    found = dict.fromkeys((*_named(vocabulary, tokens), *shared))
+    return tuple(name for name in found if name not in spoken | above)
+
+
+def _of_data(vocabulary: Vocabulary, tokens: Sequence[Token]) -> bool:
+    things = (sense.term for token in tokens for sense in token.all("thing"))
+    return any(vocabulary.within(Dimension.THING, thing, "data") for thing in things)
+
+
+def _shared(vocabulary: Vocabulary, words: str, least: int) -> Iterator[str]:
+    """The purposes with which the words share at least so many different head words."""
     heads = vocabulary.heads(Dimension.PURPOSE)
-    shared = [name for word in re.findall(r"[^\W\d_]+", words.lower()) for name in heads.get(word, ())]
-    return tuple(dict.fromkeys((*named, *shared)))
+    found = Counter(name for word in set(re.findall(r"[^\W\d_]+", words.lower())) for name in heads.get(word, ()))
+    return (name for name, count in sorted(found.items()) if count >= least)
+
+
+def _named(vocabulary: Vocabulary, tokens: Sequence[Token]) -> Iterator[str]:
+    """The telling terms that a sentence names: purposes, attributes and deeds, each beneath something broader."""
+    for token in tokens:
+        for sense in token.senses:
+            if sense.kind in _TELLING:
+                term = vocabulary.term(Dimension(sense.kind), sense.term)
+                if term is not None and (term.parents or sense.kind != Dimension.PURPOSE):
+                    yield term.name

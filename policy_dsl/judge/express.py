@@ -26,7 +26,7 @@ def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | No
     changes: dict[str, Any] = {}
     for dimension, field in _FIELDS.items():
         wanted = [m for m in rule.mentions(dimension) if m.role is not Role.EXCEPT]
-        if not wanted or _free(dimension, wanted) or _unsaid(clause, dimension):
+        if not wanted or _free(dimension, wanted) or _unsaid(clause, rule, dimension):
             continue
         kept = tuple(
             m for m in clause.mentions(dimension) if m.role is Role.EXCEPT or _names(vocabulary, dimension, m, wanted)
@@ -37,8 +37,10 @@ def express(vocabulary: Vocabulary, clause: Clause, rule: Clause) -> Clause | No
     return replace(clause, **changes)
 
 
-def _unsaid(clause: Clause, dimension: Dimension) -> bool:
-    """A passive names no party; who that could be is for the two bounds to say."""
+def _unsaid(clause: Clause, rule: Clause, dimension: Dimension) -> bool:
+    """A passive names no party, and 'to train our models' no object; what those could be is for the two bounds."""
+    if dimension is Dimension.THING:
+        return not clause.things and bool(clause.purposes and rule.purposes)
     return dimension is Dimension.PARTY and not clause.parties
 
 

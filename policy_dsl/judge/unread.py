@@ -10,12 +10,15 @@ from policy_dsl.vocabulary.words import words_of
 
 
 def doubts(reading: Reading, rule: Rule) -> tuple[Finding, ...]:
-    """A finding for each unread sentence that names a purpose of the rule, by the rule's own words or one of theirs."""
-    purposes = {m.term for body in rule.bodies for m in body.clause.mentions(Dimension.PURPOSE) if m.term}
-    if not purposes:
-        return ()
-    near = [u for u in reading.unread if purposes & set(u.near)]
+    """A finding for each unread sentence, or part of one, that names what tells the rule: its purposes or attributes,
+    or, where it names neither, its deeds."""
+    telling = _terms(rule, Dimension.PURPOSE) | _terms(rule, Dimension.ATTRIBUTE) or _terms(rule, Dimension.ACTION)
+    near = [u for u in reading.unread if telling & set(u.near)]
     return tuple(_finding(rule, unread) for unread in near)
+
+
+def _terms(rule: Rule, dimension: Dimension) -> set[str]:
+    return {m.term for body in rule.bodies for m in body.clause.mentions(dimension) if m.term}
 
 
 def _finding(rule: Rule, unread: Unread) -> Finding:
