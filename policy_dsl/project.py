@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policy_dsl import vocabulary
 from policy_dsl.baseline import Baseline, Entry
-from policy_dsl.baseline.accept import accept, still
+from policy_dsl.baseline.accept import accept, departed, still
 from policy_dsl.baseline.entry import entries, merged
 from policy_dsl.baseline.file import load
 from policy_dsl.check import Declared, Judgement, applies, check, load_policy, read_contract
@@ -132,6 +132,13 @@ class Project:
         """What was accepted in a contract and is still found there, no wider than it was."""
         bare = (self.judge_bare(Path(path), d) for d in self.applying(Path(path)))
         return merged(still(judged, self._accepted(path)) for judged in bare)
+
+    def departed(self) -> Iterator[Finding]:
+        """What the baseline accepts in contracts that are there no more, under no name."""
+        there = {self.shown(p) for p in self.contract_files()} | set(self._renamed.values())
+        for path, accepted in self.baseline.contracts.items():
+            if path not in there:
+                yield from departed(path, accepted)
 
     def _accepted(self, path: str) -> tuple[Entry, ...]:
         old = path if path in self.baseline.contracts else self._renamed.get(path, "")

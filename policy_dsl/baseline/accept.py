@@ -10,7 +10,9 @@ from policy_dsl.baseline.entry import Entry, regions
 from policy_dsl.baseline.fingerprint import acceptable, fingerprints
 from policy_dsl.check import Judgement
 from policy_dsl.finding import Finding, Severity, State, Verdict
+from policy_dsl.judge.protects import ELSEWHERE
 from policy_dsl.language.policy import Policy
+from policy_dsl.span import Source, Span
 
 GONE = "baseline-gone"
 
@@ -51,8 +53,8 @@ def accept(judged: Judgement, accepted: Iterable[Entry]) -> Judgement:
     verdicts: list[Verdict] = []
     for verdict in judged.verdicts:
         verdicts.append(_verdict(verdict, allowance, verdicts))
-    gone = tuple(_gone(judged, entry) for entry in allowance.gone())
-    return replace(judged, verdicts=tuple(verdicts), problems=(*judged.problems, *gone))
+    left = tuple(gone(entry, judged.reading.document.source.span(0, 0)) for entry in allowance.gone())
+    return replace(judged, verdicts=tuple(verdicts), problems=(*judged.problems, *left))
 
 
 def still(judged: Judgement, accepted: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -84,20 +86,26 @@ def _doubtful(findings: Iterable[Finding]) -> bool:
 
 def _named_elsewhere(verdict: Verdict) -> bool:
     """A protected thing leaves to other rules what they have named; it is accepted when all that is."""
-    return not verdict.findings or "named by other rules" in verdict.detail
+    return not verdict.findings or ELSEWHERE in verdict.detail
 
 
 def _apart(verdict: Verdict) -> bool:
     return not any(f.code in ("forbidden", "unclear") for f in verdict.findings)
 
 
-def _gone(judged: Judgement, entry: Entry) -> Finding:
+def departed(path: str, accepted: Iterable[Entry]) -> tuple[Finding, ...]:
+    """What is said of a contract that is there no more, under no name."""
+    return tuple(gone(entry, Source(path, "").span(0, 0)) for entry in accepted)
+
+
+def gone(entry: Entry, place: Span) -> Finding:
+    """A note that an entry has nothing left to accept."""
     times = f" ({entry.count} times)" if entry.count > 1 else ""
-    where = judged.reading.document.source.path
     return Finding(
         GONE,
-        f"in the baseline, and no longer in {where}{times}: {entry.words or entry.said}",
-        severity=Severity.NOTE,
-        rule=entry.rule,
+        f"in the baseline, and no longer in {place.source.path}{times}: {entry.words or entry.said}",
+        place,
+        Severity.NOTE,
+        entry.rule,
         help="policy-dsl baseline prune",
     )

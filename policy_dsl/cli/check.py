@@ -47,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     idle = (
         [] if given else [f for d in policies for f in here.idle(d)] + [f for c in contracts for f in here.unjudged(c)]
     )
-    broken((*idle, *unused_names(judged)), Style.of(sys.stderr))
+    gone = [] if arguments.contracts else list(here.departed())
+    broken((*idle, *gone, *unused_names(judged)), Style.of(sys.stderr))
     return _exit(here, judged, any(bad) or any(_unusable(j) for j in judged) or bool(idle and here.settings.strict))
 
 

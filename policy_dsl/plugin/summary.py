@@ -61,7 +61,8 @@ def _details(tally: Tally, project: Project) -> Iterator[str]:
     if len(waiting) > _MOST:
         yield f"open: and {len(waiting) - _MOST} more"
     yield from (f"{said}: {node}" for node, said in sorted(tally.waivers.items()))
-    yield from (f"gone: {line}" for line in tally.gone)
+    departed = (f"{f.rule}: {f.message}" for f in project.departed())
+    yield from (f"gone: {line}" for line in (*tally.gone, *departed))
     yield from (f"unused name: {line} stands in no contract that the policy judges" for line in tally.unused_names)
 
 

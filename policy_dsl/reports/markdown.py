@@ -40,7 +40,11 @@ def render(judged: Sequence[Judgement], settings: Settings, limit: int = LIMIT) 
 def headline(judged: Iterable[Judgement], settings: Settings) -> str:
     """'2 fail, 1 open, 9 pass'."""
     count = Counter(outcome(v, settings) for j in judged for v in j.verdicts)
-    said = [f"{count[o]} {o}" for o in (Outcome.FAIL, Outcome.OPEN, Outcome.WAIVED, Outcome.PASS) if count[o]]
+    said = [
+        f"{count[o]} {o}"
+        for o in (Outcome.FAIL, Outcome.OPEN, Outcome.WAIVED, Outcome.BASELINED, Outcome.PASS)
+        if count[o]
+    ]
     return ", ".join(said) or "nothing was judged"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,6 +142,38 @@ def test_what_is_gone_is_said_and_pruned(accepted: Call) -> None:
     assert accepted("baseline", "prune")[0] == 0
     assert "0 accepted" in accepted("baseline", "show")[1]
     assert "no longer" not in accepted("check")[1]
+
+
+def test_so_is_what_went_with_its_file(accepted: Call) -> None:
+    files: dict[str, str | None] = {"contracts/terms.md": None, "contracts/b.md": "We may keep your content.\n"}
+    code, _, err = accepted("check", **files)
+    assert code == 0
+    assert "in the baseline, and no longer in contracts/terms.md" in err
+
+
+def test_a_protected_thing_is_accepted_with_the_rules_that_named_it(call: Call) -> None:
+    closed = POLICY + "\nprotect user content\n\npermit keeping:\n  provider may store user content\n"
+    assert call("check", **{"policies/p.policy": closed, "contracts/terms.md": BAD})[0] == 1
+    call("baseline", "update")
+    assert call("check")[0] == 0
+    code, out, _ = call("check", **{"contracts/terms.md": BAD + "\n1.3 We may sell your content.\n"})
+    assert code == 1
+    assert "1 baselined, 1 fail" in out
+
+
+def test_a_run_over_a_change_does_not_ask_the_baseline(accepted: Call) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@parley.example")
+        subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+    Path("contracts/terms.md").write_text("We may keep your content.\n", encoding="utf-8")
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "one")
+    code, out, _ = accepted("check", "--diff", "main", **{"contracts/terms.md": BAD})
+    assert code == 1
+    assert accepted("check")[0] == 0
+    assert "baselined" not in out
 
 
 def test_prune_accepts_nothing_new(accepted: Call) -> None:
