@@ -49,7 +49,7 @@ def render(baseline: Baseline, name: str = "") -> str:
     content = {"format": FORMAT, "contracts": {path: [_plain(e) for e in found] for path, found in kept}}
     if name.endswith(".json"):
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    return _HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
+    return _HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110)
 
 
 def _broken(path: Path, said: str) -> Baseline:
@@ -58,7 +58,8 @@ def _broken(path: Path, said: str) -> Baseline:
 
 
 def _entry(plain: dict[str, Any]) -> Entry:
-    boxes = {key: _region(plain.get(key, ())) for key in ("granted", "possible")}
+    sure = plain.get("granted", ())
+    boxes = {"granted": _region(sure), "possible": _region(plain.get("possible", sure))}
     return Entry(**{**plain, **boxes})
 
 
@@ -71,6 +72,6 @@ def _plain(entry: Entry) -> dict[str, Any]:
     boxes = {
         key: [{d: list(terms) for d, terms in box} for box in region]
         for key, region in (("granted", entry.granted), ("possible", entry.possible))
-        if region
+        if region and (key == "granted" or region != entry.granted)
     }
     return {**said, **boxes}
