@@ -77,7 +77,7 @@ class ChangedProject(Project):
             return _with(untouched(whole), Verdict(RULE, State.SILENT, Severity.MAJOR))
         before = self.base.contract(old, declared)
         changes = compare(before, whole.reading, declared.vocabulary, declared.policy)
-        return _with(narrow(whole, before, changes), added_text(declared, changes))
+        return _with(narrow(whole, before, changes), added_text(declared, whole.reading, changes))
 
 
 def _with(judged: Judgement, verdict: Verdict) -> Judgement:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from policy_dsl.changes import Changes
 from policy_dsl.check import Declared
 from policy_dsl.clause import Dimension
+from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.language.policy import Policy
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -15,11 +16,13 @@ RULE = "added-text"
 _MOST = 20  # findings shown
 
 
-def added_text(declared: Declared, changes: Changes) -> Verdict:
-    """FAIL where an added sentence names a protected thing or a forbidden purpose, REVIEW where it names neither,
-    SILENT where all that was added could be read."""
+def added_text(declared: Declared, reading: Reading, changes: Changes) -> Verdict:
+    """FAIL where an added sentence names a protected thing or a forbidden purpose, REVIEW where it names neither and
+    nobody signed it, SILENT where all that was added could be read. What fails is not signed away: a person says what
+    it means."""
     wanted = _wanted(declared.policy)
-    found = [(note, _named(declared.vocabulary, note, wanted)) for note in changes.unread]
+    named = [(note, _named(declared.vocabulary, note, wanted)) for note in changes.unread]
+    found = [(note, words) for note, words in named if words or reading.signature(note.span, RULE) is None]
     found.sort(key=lambda pair: not pair[1])
     if not found:
         return Verdict(RULE, State.SILENT, Severity.MAJOR)

@@ -31,5 +31,5 @@ def _finding(rule: Rule, unread: Unread) -> Finding:
         rule.name,
         unread.section,
         notes=(Note("the rule", rule.name_span),),
-        help="reword the sentence, or have a person read it",
+        help="reword the sentence, or have a person correct (policy-dsl misread) or sign it (policy-dsl sign)",
     )

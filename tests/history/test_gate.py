@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_dsl.cli import main
 from policy_dsl.finding import State, Verdict
 from policy_dsl.gate import ChangedProject, changed_project
 from policy_dsl.outcome import Outcome, outcome
@@ -14,6 +15,8 @@ from policy_dsl.settings import load_settings
 from tests.history.repository import POLICY, TERMS, Repo
 
 TERMS_FILE = "contracts/terms.md"
+GRAVE = "You acknowledge that AI training has been the subject of our endeavours about content."
+HARMLESS = "You acknowledge that our trademarks have been the subject of our endeavours."
 UNREAD = "You acknowledge that your content has been the subject of our endeavours at the models."
 TRAINING = "We may use your content to train our AI models."
 
@@ -148,6 +151,25 @@ def test_an_added_sentence_that_nobody_can_read_waits_for_a_person(repo: Repo) -
     assert verdicts(repo)["added-text"].state is State.SILENT
     repo.edit(TERMS_FILE, "**1.3", f"{UNREAD}\n\n**1.3")
     assert verdicts(repo)["added-text"].state in (State.REVIEW, State.FAIL)
+
+
+def test_a_signature_answers_for_added_text_until_it_changes(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"{HARMLESS}\n\n**1.3")
+    assert verdicts(repo)["added-text"].state is State.REVIEW
+    line = (repo.root / TERMS_FILE).read_text(encoding="utf-8").split("\n").index(HARMLESS) + 1
+    call = ("sign", f"{TERMS_FILE}:{line}", "--by", "dpo@parley.example", "--root", str(repo.root))
+    assert main(call) == 0
+    assert verdicts(repo)["added-text"].state is State.SILENT
+    repo.edit(TERMS_FILE, "endeavours.", "endeavours at times.")
+    assert verdicts(repo)["added-text"].state is State.REVIEW
+
+
+def test_a_signature_does_not_answer_for_added_text_that_names_a_protected_thing(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"{GRAVE}\n\n**1.3")
+    before = verdicts(repo)["added-text"].state
+    line = (repo.root / TERMS_FILE).read_text(encoding="utf-8").split("\n").index(GRAVE) + 1
+    assert main(("sign", f"{TERMS_FILE}:{line}", "--by", "dpo@parley.example", "--root", str(repo.root))) == 0
+    assert (before, verdicts(repo)["added-text"].state) == (State.FAIL, State.FAIL)
 
 
 def test_the_work_tree_and_the_index_are_left_alone(repo: Repo) -> None:
