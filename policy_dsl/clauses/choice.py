@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension, Literal
-from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.predicate import Voice
 from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.voice import Voice
 
 OPTED_OUT = "opted out"
 _REACH = 6  # tokens between what is not wanted and the verb that is not to be done with it

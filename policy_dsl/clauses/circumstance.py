@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policy_dsl.clause import Dimension, Mention
-from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.predicate import Mood
 from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.voice import Mood
 
 _HANDED = ("disclose", "collect")
 _LISTED = 12  # tokens that a list of sources may have

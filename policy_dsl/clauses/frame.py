@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policy_dsl.clause import Deadline, Dimension, Literal, Mention, Role
-from policy_dsl.clauses.predicate import Mood, Voice
+from policy_dsl.clauses.voice import Mood, Voice
 
 _CLOSES = (Dimension.PURPOSE, Dimension.RECIPIENT)  # what 'only' limits; of a licence, its purpose
 NAMED_DIMENSIONS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension
-from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.choice import does_follow
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
-from policy_dsl.clauses.predicate import Mood
 from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.voice import Mood
 
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clause import Dimension, Mention
-from policy_dsl.clauses.arguments import Context
 from policy_dsl.clauses.circumstance import INSIDE, occasion
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.predicate import Mood
 from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.voice import Mood
 
 _SHORT = 12  # tokens; a longer heading is a sentence that speaks for itself
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clauses.compound import compose
-from policy_dsl.clauses.predicate import Mood, predicate_at
+from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
 from policy_dsl.clauses.token import Token, party_of, tokenise
+from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import Text
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policy_dsl.clause import Dimension, Mention
-from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame, only_named
-from policy_dsl.clauses.predicate import Mood
 from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.voice import Mood
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 NOTIFY = "notify"

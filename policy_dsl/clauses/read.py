@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
-from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policy_dsl.clause import Dimension
-from policy_dsl.clauses.arguments import Context
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of
 

@@ -26,6 +26,7 @@ FLOORS = (  # from the ground up; a module may import from its own floor's packa
     ("cli", "plugin", "lsp", "__main__", "__init__"),
 )
 FRONT_DOORS = FLOORS[-1]
+LARGEST = 250  # lines
 
 
 @cache
@@ -72,6 +73,11 @@ def test_no_import_goes_in_a_circle() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_modules_are_small(name: str) -> None:
+    assert len(modules()[name].read_text(encoding="utf-8").splitlines()) <= LARGEST
 
 
 def test_there_is_no_drawer_for_odds_and_ends() -> None:

@@ -1,0 +1,34 @@
+"""What the words of a sentence are looked up in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_dsl.clause import Mention, Role
+from policy_dsl.clauses.reading import DefinedTerm
+from policy_dsl.clauses.token import Token
+from policy_dsl.documents.document import Text
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words of a sentence are looked up in."""
+
+    text: Text
+    vocabulary: Vocabulary
+    defined: dict[str, DefinedTerm]
+
+    def mention(self, token: Token, term: str, role: Role = Role.NAMED) -> Mention:
+        words = self.text.plain[token.start : token.end]
+        return Mention(term, words, self.text.span(token.start, token.end), role)
+
+    def things(self, token: Token) -> list[Mention]:
+        """The things that a token names: what a defined term includes, else what the vocabulary says."""
+        if token.has("defined"):
+            term = self.defined.get(token.term("defined"))
+            return [self.mention(token, m.term, m.role) for m in term.includes] if term else []
+        return [self.mention(token, sense.term) for sense in token.all("thing")]

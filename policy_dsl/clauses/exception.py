@@ -1,0 +1,61 @@
+"""What is taken out of a clause, and what that says: 'not shared except with vendors' is shared with vendors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
+from policy_dsl.clauses.frame import Frame
+
+
+def says(exception: Frame) -> bool:
+    return bool(exception.literals) or any(exception.mentions.values())
+
+
+def partial(exception: Frame) -> Clause:
+    """What an exception names, as a clause without a subject; roles inside it count as named."""
+    named = {d: tuple(_plain(m) for m in ms) for d, ms in exception.mentions.items()}
+    return Clause(
+        Modality.MAY,
+        actions=named[Dimension.ACTION],
+        things=named[Dimension.THING],
+        recipients=named[Dimension.RECIPIENT],
+        purposes=named[Dimension.PURPOSE],
+        attributes=named[Dimension.ATTRIBUTE],
+        conditions=(tuple(exception.literals),) if exception.literals else (),
+    )
+
+
+def _plain(mention: Mention) -> Mention:
+    return Mention(mention.term, mention.words, mention.span, Role.NAMED, mention.parent)
+
+
+def excepted(clause: Clause) -> Iterator[Clause]:
+    """'We do not share it except with our vendors' also says that it is shared with vendors."""
+    for exception in clause.exceptions:
+        yield Clause(
+            Modality.MAY,
+            parties=clause.parties,
+            actions=exception.actions or clause.actions,
+            things=exception.things or tuple(m for m in clause.things if m.role is not Role.EXCEPT),
+            recipients=exception.recipients or _without_any(clause.recipients),
+            purposes=exception.purposes,
+            conditions=_both(clause.conditions, exception.conditions),
+            span=clause.span,
+            deciding=clause.deciding,
+            section=clause.section,
+            regime=clause.regime,
+        )
+
+
+def _without_any(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if m.role is not Role.EXCEPT)
+
+
+def _both(
+    left: tuple[tuple[Literal, ...], ...], right: tuple[tuple[Literal, ...], ...]
+) -> tuple[tuple[Literal, ...], ...]:
+    """Either conjunction may be missing; both together hold where each holds."""
+    if not left or not right:
+        return left or right
+    return tuple(a + b for a in left for b in right)

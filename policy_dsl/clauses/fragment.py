@@ -1,0 +1,57 @@
+"""Words without a subject: a fragment of a list or heading -> the frame that it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.licence import bare_licence
+from policy_dsl.clauses.token import Token
+
+
+def deed(following: Sequence[Token]) -> bool:
+    return any(token.verb and not token.gap_words for token in following)
+
+
+_OPENERS = ("to", "including", "purpose marker", "recipient marker")
+
+
+def fragment(state: Frames) -> Frame | None:
+    """'A licence to host your content', 'To train our models', 'For example, using your files to ...': words without a
+    subject state what the document's list or heading is about."""
+    tokens = state.tokens
+    if not tokens:
+        return None
+    licence = bare_licence(state.context, tokens)
+    if licence is not None:
+        return licence
+    at = 1 if any(tokens[0].has(kind) for kind in _OPENERS) or tokens[0].has("negation") else 0
+    if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > 2:
+        return None
+    token = tokens[at]
+    if tokens[0].has("negation") and token.gap_words == 0 and (token.in_form("base") or _prohibits(tokens[0])):
+        return _imperative(state, token)
+    doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
+    heads = at == 0 and token.end < state.own and token.noun and not token.verb  # 'Disclosure of your data'
+    if doing or heads or (token.in_form("base") and tokens[0].has("to")):
+        return Frame(token.start, token.end, modal="may", fragment=True)
+    if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
+        return _imperative(state, token)
+    return None
+
+
+def _prohibits(token: Token) -> bool:
+    return token.term("negation") == "prohibit"
+
+
+def _gerund(token: Token) -> bool:
+    return token.words.split()[0].endswith("ing")
+
+
+def _imperative(state: Frames, token: Token) -> Frame:
+    """'Use the service to ...', an item that stands alone, speaks to the user, in a list of what is not allowed."""
+    frame = Frame(token.start, token.end, negation="prohibit", fragment=True, imperative=True)
+    frame.add(Dimension.PARTY, state.context.mention(token, "user"))
+    return frame

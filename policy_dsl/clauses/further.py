@@ -1,0 +1,108 @@
+"""A verb that is no predicate of its own and goes on with what a frame says: lists, items, infinitives."""
+
+from __future__ import annotations
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.arguments import fill
+from policy_dsl.clauses.context import ITEM, Context
+from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.stated import take_verb
+from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.voice import Mood, Voice
+
+
+def further(state: Frames, index: int) -> bool:
+    """True where a verb that is no predicate of its own goes on with what a frame says."""
+    return _licensed(state, index) or _coordinated(state, index) or _hanging(state, index) or _item(state, index)
+
+
+def _item(state: Frames, index: int) -> bool:
+    """'You may not: (i) copy ...; (ii) sell ...': each item's verb has the subject and the force of the opening."""
+    frame, token = state.main, state.tokens[index]
+    if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
+        return False
+    denied = index > 0 and state.tokens[index - 1].has("negation") and token.gap_words == 0
+    gap = state.tokens[index - 1].gap if denied else token.gap
+    fits = token.in_form("base", *frame.verbs[:1]) and token.gap_words <= 3
+    if not fits or (not ITEM.search(gap) and ";" not in gap):
+        return False
+    item = frame.companion(token.start)
+    item.negation = item.negation or (state.tokens[index - 1].term("negation") if denied else "")
+    state.add(item)
+    take_verb(state, index)
+    return True
+
+
+def _licensed(state: Frames, index: int) -> bool:
+    """'... a licence to use your content, including to adapt it': a further act that the licence allows."""
+    token = state.tokens[index]
+    item = ITEM.search(token.gap)
+    frame = state.licence if item and state.licence is not None else state.open
+    unknown = len(token.gap[item.end() :].split()) if item else token.gap_words
+    if frame is None or not frame.licence or token.has("purpose") or index == 0:
+        return False
+    if frame.slot is Dimension.ACTION and not item:
+        return False
+    if not token.in_form("base", "gerund") or unknown > 3 or not _handles(state.context, token):
+        return False
+    before = state.tokens[index - 1]
+    listed = token.soft_break or token.hard_break
+    if not (listed or before.has("to") or before.has("adverb") or _introduces(before)):
+        return False
+    frame.slot = Dimension.ACTION
+    state.open = state.main = frame
+    return fill(state.context, state.tokens, index, frame)
+
+
+def _handles(context: Context, token: Token) -> bool:
+    terms = (context.vocabulary.term(Dimension.ACTION, sense.term) for sense in token.all("action"))
+    return any(term is not None and term.nature == "handling" for term in terms)
+
+
+def _coordinated(state: Frames, index: int) -> bool:
+    """'... and share it with partners': a verb of the same form as the frame's, after its object is complete."""
+    frame, token = state.open, state.tokens[index]
+    if frame is None or not token.verb or frame.slot is Dimension.ACTION or index == 0:
+        return False
+    before = state.tokens[index - 1]
+    joined = before.has("coordinator") or (before.has("adverb") and token.gap_words == 0)
+    if not joined or token.gap_words > 1:
+        return False
+    for model in (frame, state.main):
+        if model is not None and any(s.form in model.verbs for s in token.all("action")):
+            state.add(model.companion(token.start))
+            take_verb(state, index)
+            return True
+    return False
+
+
+def _hanging(state: Frames, index: int) -> bool:
+    """'... to share it with partners', '... by sharing it': an infinitive or gerund has the subject of its clause."""
+    frame, token = state.main, state.tokens[index]
+    if frame is None or frame.fragment or frame.mood is not Mood.MAIN or not token.verb or index == 0:
+        return False
+    if frame.licence and not frame.has(Dimension.THING):
+        return False
+    before = state.tokens[index - 1]
+    infinitive = token.in_form("base") and before.has("to") and token.gap_words == 0
+    gerund = token.in_form("gerund") and _introduces(before) and token.gap_words == 0
+    if gerund and before.has("agent marker") and token.term("action") == "notify":
+        return False  # 'by e-mailing us' is the way, and no promise
+    if not (infinitive or gerund) or not (
+        frame.has(Dimension.THING)
+        or frame.has(Dimension.PURPOSE)
+        or gerund
+        or token.start >= state.own > 0
+        or "user" in frame.terms(Dimension.PARTY)
+    ):
+        return False
+    other = frame.companion(token.start)
+    other.nested = True
+    other.voice = Voice.ACTIVE
+    state.add(other)
+    take_verb(state, index)
+    return True
+
+
+def _introduces(token: Token) -> bool:
+    return any(token.has(kind) for kind in ("agent marker", "purpose marker", "including", "coordinator"))

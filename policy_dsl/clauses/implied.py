@@ -1,0 +1,131 @@
+"""Clauses that a clause implies: light verbs, limits of time, offered choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policy_dsl.clause import Clause, Dimension, Literal, Modality, Role
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+LIMITED = "limited retention"
+
+
+NOTIFIED = "notified"
+
+
+TERMINATED = "terminated"
+
+
+_LIGHT = frozenset(
+    (
+        "carry out",
+        "use",
+        "store",
+        "disclose",
+        "share",
+        "publish",
+        "settle",
+        "collect",
+        "access",
+        "change",
+        "correct",
+        "refuse",
+        "access or export",
+    )
+)
+
+
+def lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'give notice', 'take security measures', 'go to arbitration': the noun is the action."""
+    if not {m.term for m in clause.actions} & _LIGHT:
+        return
+    for mention in clause.things:
+        term = vocabulary.term(Dimension.THING, mention.term)
+        if term is None or not term.becomes[0] or mention.role is Role.EXCEPT:
+            continue
+        action, thing = term.becomes
+        rest = tuple(m for m in clause.things if m is not mention)
+        things = (replace(mention, term=thing),) if thing else rest
+        modality = clause.modality
+        if modality is Modality.MAY and not clause.licence and _nature(vocabulary, action) in ("protective", "binding"):
+            modality = Modality.MUST
+        yield replace(clause, modality=modality, actions=(replace(mention, term=action),), things=things)
+
+
+def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
+    limited = clause.deadline is not None or any(m.term == LIMITED for m in clause.attributes)
+    limited = limited or _ended(vocabulary, clause)
+    if (
+        not limited
+        or clause.licence
+        or clause.modality not in (Modality.MAY, Modality.MUST, Modality.IS, Modality.MUST_NOT)
+    ):
+        return
+    for mention in clause.actions:
+        term = vocabulary.term(Dimension.ACTION, mention.term)
+        timed = next((t.timed for t in vocabulary.lineage(term) if t.timed), "") if term else ""
+        if timed:
+            parties = clause.parties or (replace(mention, term="provider"),)
+            yield replace(clause, modality=Modality.MUST, parties=parties, actions=(replace(mention, term=timed),))
+            return
+
+
+def _ended(vocabulary: Vocabulary, clause: Clause) -> bool:
+    """'After the agreement has ended we delete it': that end is the limit."""
+    over = any(literal.mention.term == TERMINATED and literal.holds for c in clause.conditions for literal in c)
+    return over and any(_nature(vocabulary, m.term) == "protective" for m in clause.actions)
+
+
+def announced(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'We may change these terms on thirty days' notice' also promises that notice."""
+    told = any(literal.mention.term == NOTIFIED and literal.holds for c in clause.conditions for literal in c)
+    if not told or clause.modality is Modality.MUST_NOT:
+        return
+    actions, things = {m.term for m in clause.actions}, {m.term for m in clause.things}
+    for event in vocabulary.events:
+        if event.becomes[0] in actions and event.becomes[1] in things:
+            action, thing = clause.actions[0], clause.things[0]
+            notice = (replace(action, term="notify"),), (replace(thing, term=event.name),)
+            yield replace(clause, modality=Modality.MUST, actions=notice[0], things=notice[1], conditions=())
+
+
+def _nature(vocabulary: Vocabulary, action: str) -> str:
+    term = vocabulary.term(Dimension.ACTION, action)
+    return term.nature if term else ""
+
+
+def by_user(clause: Clause) -> bool:
+    return not clause.parties or any(m.term == "user" for m in clause.parties)
+
+
+def offered(clause: Clause) -> Clause:
+    """'You can opt out of X' states that X is done to those who have not."""
+    words = clause.actions[0]
+    return replace(
+        clause,
+        modality=Modality.MAY,
+        parties=(replace(words, term="provider"),),
+        actions=(replace(words, term="use"),),
+        things=(replace(words, term="data"),),
+        conditions=((Literal(replace(words, term="opted out"), holds=False),),),
+    )
+
+
+def served(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'You may see ads that fit your interests' states what somebody does to show them."""
+    if not clause.parties or any(m.term != "user" for m in clause.parties):
+        return
+    for mention in clause.purposes:
+        term = vocabulary.term(Dimension.PURPOSE, mention.term)
+        if term is not None and term.implies and {m.term for m in clause.actions} <= {"access", "collect"}:
+            yield replace(
+                clause,
+                modality=Modality.MAY,
+                parties=(replace(mention, term="provider"),),
+                actions=(replace(mention, term="use"),),
+                things=(replace(mention, term=term.implies),),
+                recipients=(),
+                purposes=(mention,),
+            )

@@ -1,0 +1,112 @@
+"""Words that limit a clause: exceptions, examples, 'only', deadlines and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clause import Deadline, Dimension, Literal, Role
+from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.token import Token
+
+OPEN_ENDED = "open-ended purpose"
+
+
+def self_reference(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'as described in this policy' says nothing; as all that an exception says, it empties the clause."""
+    token = tokens[index]
+    if token.has("self reference"):
+        frame.hollow = frame.hollow or frame.partial or token.term("self reference") == "except"
+    return token.has("self reference")
+
+
+def override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if token.term("override") not in ("notwithstanding", "subject to") or token.has("condition"):
+        return False
+    if token.term("override") == "subject to" and index + 1 < len(tokens) and tokens[index + 1].has("condition"):
+        return False
+    if token.term("override") == "notwithstanding":
+        frame.exception = Frame(token.start, token.end, partial=True, aside=True)
+        return True
+    return False
+
+
+def excepted(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if not tokens[index].has("except"):
+        return False
+    if frame.slot is Dimension.THING or frame.slot is Dimension.PURPOSE:
+        frame.role = Role.EXCEPT
+    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot, partial=True)
+    frame.exceptions.append(exception)
+    frame.exception = exception
+    return True
+
+
+def including(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if not tokens[index].has("including"):
+        return False
+    if frame.role is Role.NAMED:
+        frame.role = Role.EXAMPLE
+    if frame.slot is Dimension.PURPOSE:  # 'for other purposes, including ...' is what the list says, no more
+        named = frame.mentions[Dimension.PURPOSE]
+        frame.mentions[Dimension.PURPOSE] = [m for m in named if m.term != OPEN_ENDED] or named
+    return True
+
+
+def only(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if not tokens[index].has("only"):
+        return False
+    frame.pending_only = True
+    return True
+
+
+def deadline(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if token.has("promptness"):
+        rank = 1 if token.term("promptness") == "without undue delay" else 2
+        frame.deadline = frame.deadline or Deadline(0.0, rank, token.words)
+        return True
+    if not token.has("unit"):
+        return False
+    number = _number(token.gap)
+    if number is None and index and tokens[index - 1].has("number"):
+        number = float(tokens[index - 1].term("number"))
+    if number is None:
+        return False
+    frame.deadline = Deadline(number * float(token.term("unit")), 0, f"{number:g} {token.words}")
+    return True
+
+
+def _number(gap: str) -> float | None:
+    """The last whole number in the few characters before a unit."""
+    digits = "".join(c if c.isdigit() else " " for c in gap[-24:]).split()
+    return float(digits[-1]) if digits and len(digits[-1]) < 6 else None
+
+
+def condition(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if not token.has("condition") or (token.has("thing") and frame.slot in (Dimension.ACTION, Dimension.THING)):
+        return False
+    if frame.item and frame.modal in ("may", "") and not frame.negation and not frame.partial:
+        return True  # a condition of one item of a list is not one of the others
+    holds = not negative_marker(tokens, index)
+    for sense in token.all("condition"):
+        frame.literals.append(Literal(context.mention(token, sense.term), holds))
+    return True
+
+
+def negative_marker(tokens: Sequence[Token], index: int) -> bool:
+    """True where 'unless', 'without' or a negation governs the condition at `index`."""
+    words = tokens[index].words
+    if words.startswith(("unless", "without", "absent")):
+        return True
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if tokens[at + 1].hard_break:
+            return False
+        before = tokens[at]
+        if before.has("without") or before.term("subordinator") == "unless" or before.words.startswith("unless"):
+            return True
+        if before.has("with") or before.has("subordinator") or before.has("action"):
+            return False
+    return False

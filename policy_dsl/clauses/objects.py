@@ -1,0 +1,88 @@
+"""What is acted on: things by their own names, by the contract's, late in the sentence or in compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clause import Dimension, Mention, Role
+from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.token import Token
+
+
+def defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """A defined term stands for what its definition includes, less what it excludes."""
+    token = tokens[index]
+    if not token.has("defined") or frame.slot is Dimension.PARTY:
+        return False
+    term = context.defined.get(token.term("defined"))
+    if term is None:
+        return False
+    if _compound(context, tokens, index):
+        return True
+    for mention in term.includes:
+        _place(context, frame, token, mention)
+    return True
+
+
+def _place(context: Context, frame: Frame, token: Token, mention: Mention) -> None:
+    dimension = Dimension.PURPOSE if context.vocabulary.term(Dimension.PURPOSE, mention.term) else Dimension.THING
+    late = _late(context, [mention.term], frame)
+    if dimension is Dimension.THING and not late and frame.slot not in (Dimension.ACTION, Dimension.THING):
+        return
+    frame.slot = dimension
+    role = frame.role if frame.role is Role.EXCEPT else mention.role
+    frame.add(dimension, context.mention(token, mention.term, role))
+
+
+def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    token = tokens[index]
+    if token.term("pronoun") == "thing":
+        frame.pronoun = True
+        return True
+    late = _late(context, [sense.term for sense in token.all("thing")], frame)
+    if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
+        return False
+    if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
+        return False
+    if frame.licence and not frame.has(Dimension.ACTION) and index and tokens[index - 1].has("basis marker"):
+        return True  # 'a licence under all intellectual property rights to use ...'
+    frame.slot = Dimension.THING
+    if _compound(context, tokens, index) or _impersonal(context, frame):
+        return True
+    for sense in token.all("thing"):
+        frame.add(Dimension.THING, context.mention(token, sense.term, frame.role))
+    return True
+
+
+def _impersonal(context: Context, frame: Frame) -> bool:
+    """'aggregated data, including demographic data': an example is no more personal than what it is an example of."""
+    if frame.role is not Role.EXAMPLE:
+        return False
+    heads = [m.term for m in frame.mentions[Dimension.THING] if m.role is Role.NAMED]
+    return bool(heads) and all(context.vocabulary.within(Dimension.THING, t, "impersonal data") for t in heads)
+
+
+def _compound(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'audio, video or chat content' is of those kinds, and not of all content."""
+    if index == 0 or tokens[index].gap.strip(" -"):
+        return False
+    broader = [m.term for m in context.things(tokens[index])]
+    narrower = [s.term for s in tokens[index - 1].all("thing")]
+    within = context.vocabulary.within
+    return any(n != b and within(Dimension.THING, n, b) for n in narrower for b in broader)
+
+
+def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
+    """'return to you all data', 'are responsible for the content', 'for your safety, such as your address'."""
+    if frame.slot is Dimension.RECIPIENT:
+        return not frame.has(Dimension.THING)
+    if frame.slot is Dimension.PURPOSE:
+        if (
+            frame.role is Role.EXAMPLE
+            or frame.has(Dimension.THING)
+            or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION))
+        ):
+            return False
+        return all(context.vocabulary.within(Dimension.THING, thing, "data") for thing in things)
+    return False

@@ -1,0 +1,85 @@
+"""Predicate -> Frame: its subject, its voice, and its verb as the first action."""
+
+from __future__ import annotations
+
+from policy_dsl.clause import Dimension, Mention
+from policy_dsl.clauses.arguments import owns_unknown
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.token import party_of
+from policy_dsl.clauses.voice import Mood, Predicate, Voice
+
+
+def frame_of(state: Frames, predicate: Predicate) -> Frame:
+    tokens, first = state.tokens, predicate.first
+    frame = Frame(
+        tokens[first].start,
+        tokens[predicate.verb].end,
+        predicate.modal,
+        predicate.negation,
+        predicate.voice,
+        predicate.mood,
+    )
+    for at in predicate.subjects:
+        party = party_of(tokens[at])
+        if party and predicate.voice is Voice.ACTIVE:
+            frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
+        else:
+            frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
+            if tokens[at].has("actor") and predicate.voice is Voice.ACTIVE:
+                frame.actor = state.context.mention(tokens[at], "")
+            for mention in state.context.things(tokens[at]):
+                frame.add(Dimension.THING, mention)
+    if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
+        frame.owned = _owned_before(state, first)
+    if predicate.goes_on and not predicate.subjects:
+        _antecedent(state, first - 2, frame)
+    if predicate.mood is Mood.RELATIVE and first:
+        antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1
+        for mention in state.context.things(tokens[antecedent]):
+            frame.add(Dimension.THING, mention)
+    if predicate.negation == "prohibit" and predicate.modal and not frame.has(Dimension.PARTY):
+        frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
+    frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
+    return frame
+
+
+def _antecedent(state: Frames, at: int, frame: Frame) -> None:
+    """'..., who may use it', '..., which we sell': the nearest party or thing before the comma."""
+    while at >= 0 and not state.tokens[at + 1].hard_break:
+        token = state.tokens[at]
+        within = state.context.vocabulary.within
+        things = [m for m in state.context.things(token) if within(Dimension.THING, m.term, "data")]
+        if party_of(token) and not token.has("pronoun") and frame.voice is Voice.ACTIVE:
+            frame.add(Dimension.PARTY, state.context.mention(token, party_of(token)))
+            return
+        for mention in things:
+            frame.add(Dimension.THING, mention)
+        if things:
+            return
+        at -= 1
+
+
+def _owned_before(state: Frames, first: int) -> Mention | None:
+    """The user's own thing that a passive is about, in the part of the sentence before it."""
+    for at in range(first - 1, -1, -1):
+        if state.tokens[at + 1].hard_break:
+            return None
+        if owns_unknown(state.tokens, at):
+            return state.context.mention(state.tokens[at], "data")
+    return None
+
+
+def take_verb(state: Frames, index: int) -> None:
+    """The verb itself is the first action, or, where the predicate is a purpose ('we improve our models'), that."""
+    frame, token = state.open, state.tokens[index]
+    assert frame is not None
+    for sense in token.all("action"):
+        frame.add(Dimension.ACTION, state.context.mention(token, sense.term))
+        frame.verbs.append(sense.form)
+    for sense in token.all("attribute"):  # 'take effect immediately' says when as well
+        frame.add(Dimension.ATTRIBUTE, state.context.mention(token, sense.term))
+    if not token.has("action"):
+        frame.slot = Dimension.PURPOSE
+        for sense in token.all("purpose"):
+            frame.add(Dimension.PURPOSE, state.context.mention(token, sense.term))

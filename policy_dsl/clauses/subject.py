@@ -1,0 +1,110 @@
+"""Who or what stands before a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.voice import Predicate, Voice
+
+_QUOTES = ('"', "“")
+
+
+_SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
+
+
+_OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
+
+
+def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
+    """The subject that ends at `at`, with what is coordinated to it."""
+    subjects: list[int] = []
+    reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
+    joined = True
+    while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
+        token = tokens[at]
+        distance = 0 if tokens[at + 1].begins_list else tokens[at + 1].gap_words
+        if (
+            joined
+            and _names_subject(token, found)
+            and distance <= (1 if subjects else reach)
+            and not _agent(tokens, at)
+        ):
+            subjects.append(at)
+            joined = tokens[at].gap.strip() == ","
+        elif subjects and token.has("negation"):
+            found.negation = found.negation or token.term("negation")
+            joined = True
+        elif _joins(token) and (subjects or found.modal or found.voice is Voice.PASSIVE):
+            joined = joined or not token.has("adverb")
+        else:
+            break
+        at -= 1
+    if subjects:
+        found.first = min(found.first, subjects[-1])
+        _inverted(tokens, subjects[-1] - 1, found)
+    elif found.modal_at >= 0 and party_of(tokens[found.modal_at]):
+        subjects = [found.modal_at]  # 'please check', 'it is your responsibility to check'
+    elif found.voice is Voice.PASSIVE:
+        subjects = _far_subject(tokens, found.first)
+    elif found.negation == "prohibit":
+        subjects = _far_party(tokens, found.first)
+    found.subjects = tuple(reversed(subjects))
+
+
+def _agent(tokens: Sequence[Token], at: int) -> bool:
+    """'Except where allowed by Parley, use ...': who stands behind 'by' is nobody's subject."""
+    return at > 0 and tokens[at - 1].has("agent marker") and not tokens[at].gap.strip()
+
+
+def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
+    """'nor will we sell it', 'in no event shall we': modal and negation before the subject."""
+    while at >= 0 and not tokens[at + 1].hard_break and tokens[at + 1].gap.strip() == "":
+        token = tokens[at]
+        if (token.has("modal") or token.has("do")) and not found.modal:
+            found.modal = token.term("modal") or found.modal
+        elif token.has("negation"):
+            found.negation = found.negation or token.term("negation")
+        else:
+            return
+        found.first = at
+        at -= 1
+
+
+def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
+    """'Data sent to our partners are not used': the first thing of the part of the sentence that the verb ends."""
+    start = first
+    while (
+        start > 0
+        and not tokens[start].hard_break
+        and not (tokens[start].has("subordinator") and "," in tokens[start].gap)
+    ):
+        start -= 1
+    if any(tokens[start].has(kind) for kind in _OPENING):  # 'As with our other plans, what you send is not used'
+        start = next((at for at in range(start + 1, first) if tokens[at].gap.strip().startswith(",")), start)
+    things = [at for at in range(start, first) if tokens[at].has("thing") or tokens[at].has("defined")]
+    return things[:1]
+
+
+def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
+    """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
+    start, parties = first, list[int]()
+    while start > 0 and not tokens[start].hard_break and not (parties and tokens[start - 1].has("subordinator")):
+        start -= 1
+        parties += [start] if party_of(tokens[start]) else []
+    return parties[:2]
+
+
+def _names_subject(token: Token, found: Predicate) -> bool:
+    if token.gap.endswith(_QUOTES):
+        return False  # 'the term "you" shall refer to'
+    thing = token.has("thing") or token.has("defined")
+    if thing and token.term("thing") in ("terms", "change of terms"):
+        return True  # 'changes take effect'
+    if found.voice is Voice.PASSIVE:
+        return thing or token.term("pronoun") == "thing" or bool(party_of(token))
+    return bool(party_of(token)) or bool(found.modal and thing) or token.words == "they"
+
+
+def _joins(token: Token) -> bool:
+    return token.has("coordinator") or token.has("possessive") or token.has("including") or token.has("adverb")
