@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from policy_dsl.clause import Clause, Dimension, Modality
-from policy_dsl.meaning.bounds import Bounds, Manner, bounds, complement
+from policy_dsl.meaning.bounds import Bounds, Manner, bounds, complement, extent
 from policy_dsl.meaning.universe import Universe
 
 POWERS = frozenset((Modality.MAY, Modality.MUST, Modality.IS))
@@ -35,6 +35,14 @@ class Books:
     restrictions: tuple[Entry, ...]
     duties: tuple[Entry, ...]
     releases: tuple[Entry, ...]  # 'need not': they defeat promises
+    _extents: dict[tuple[int, Manner], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def extent(self, clause: Clause, manner: Manner) -> tuple[int, ...]:
+        """The extent of a clause of the contract or of a rule, worked out once. Both outlive the books."""
+        key = (id(clause), manner)
+        if key not in self._extents:
+            self._extents[key] = extent(self.universe, clause, manner)
+        return self._extents[key]
 
 
 def books(universe: Universe, clauses: Iterable[Clause]) -> Books:

@@ -134,10 +134,7 @@ def _meet(books: Books, clause: Clause, rule: Clause, dimension: Dimension, sile
 
 
 def _dimension(books: Books, clause: Clause, at: int, manner: Manner = Manner.GRANT) -> int:
-    found = 0
-    for box in bounds(books.universe, replace(clause, exceptions=()), manner).lower.boxes:
-        found |= box[at]
-    return found
+    return books.extent(clause, manner)[at]
 
 
 def _shortfall(clause: Clause, body: Body) -> str:

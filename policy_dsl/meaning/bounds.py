@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from policy_dsl.clause import Clause, Conjunction, Dimension, Mention, Modality, Role
@@ -43,6 +45,12 @@ def bounds(universe: Universe, clause: Clause, manner: Manner) -> Bounds:
     lower = Rights.of(_boxes(universe, clause, manner, broad=False)) - Rights.of(out)
     upper = Rights.of(_boxes(universe, clause, manner, broad=True)) - Rights.of(out)
     return Bounds(lower, upper)
+
+
+def extent(universe: Universe, clause: Clause, manner: Manner) -> tuple[int, ...]:
+    """For each dimension, all that the narrow reading of a clause touches, its exceptions aside."""
+    boxes = [box for box in _boxes(universe, clause, manner, broad=False) if all(box)]
+    return tuple(reduce(or_, column) for column in zip(*boxes, strict=True)) or (0,) * len(universe.space.whole)
 
 
 def _exception(clause: Clause, exception: Clause) -> Clause:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import and_
 
 Box = tuple[int, ...]
 
 
 def meet(a: Box, b: Box) -> Box | None:
     """The cells in both boxes, None where there are none."""
-    both = tuple(x & y for x, y in zip(a, b, strict=True))
+    both = tuple(map(and_, a, b))
     return both if all(both) else None
 
 
@@ -92,7 +93,7 @@ class Rights:
 
     def touches(self, other: Rights) -> bool:
         """True where the two share a cell."""
-        return any(meet(a, b) is not None for a in self.boxes for b in other.boxes)
+        return any(all(map(and_, a, b)) for a in self.boxes for b in other.boxes)
 
     def witness(self) -> Box | None:
         """One box of the set, None where it is empty."""
