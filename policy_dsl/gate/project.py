@@ -17,6 +17,7 @@ from policy_dsl.gate.narrow import narrow, untouched
 from policy_dsl.gate.text import RULE, added_text
 from policy_dsl.history.repository import HistoryError, Repository
 from policy_dsl.project import Project
+from policy_dsl.readings import Entry, beside, load
 from policy_dsl.settings import Settings, SettingsError, load_settings
 
 
@@ -65,6 +66,16 @@ class ChangedProject(Project):
         if before and self.base.project.settings != load_settings(self.root):
             yield "the settings of the gate differ from the base's, which are the ones that count"
         yield from (f"{path}: taken away, with all that it promised" for path in self.base.gone(self))
+        for contract in self.contract_files():
+            yield from self._corrected(self.base, self.shown(contract))
+
+    def _corrected(self, base: Base, contract: str) -> Iterator[str]:
+        """What the change itself says of how a contract is read: it counts, so somebody has to see it."""
+        old = base.old_path(contract)
+        before = load(beside(base.root / old))[0] if old and base.bytes_of(old) else ()
+        for entry in load(beside(self.root / contract))[0]:
+            if not any(_same(entry, old_entry) for old_entry in before):
+                yield f"{contract}: “{entry.sentence[:60]}” is to be read as {entry.reads}, says {entry.by}"
 
     def judge_by(self, contract: Path, declared: Declared) -> Judgement:
         whole = super().judge_by(contract, declared)
@@ -78,6 +89,10 @@ class ChangedProject(Project):
         before = self.base.contract(old, declared)
         changes = compare(before, whole.reading, declared.vocabulary, declared.policy)
         return _with(narrow(whole, before, changes), added_text(declared, whole.reading, changes))
+
+
+def _same(entry: Entry, other: Entry) -> bool:
+    return replace(entry, span=None) == replace(other, span=None)
 
 
 def _with(judged: Judgement, verdict: Verdict) -> Judgement:

@@ -178,3 +178,14 @@ def test_the_work_tree_and_the_index_are_left_alone(repo: Repo) -> None:
     failing(repo)
     assert repo.git("status", "--porcelain=v2") == before
     assert repo.git("worktree", "list").count("\n") == 1
+
+
+def test_a_reading_that_the_change_adds_is_said(repo: Repo) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"**1.2a Models.** {TRAINING}\n\n**1.3")
+    line = next(n for n, words in enumerate((repo.root / TERMS_FILE).read_text().splitlines(), 1) if TRAINING in words)
+    call = ("misread", f"{TERMS_FILE}:{line}", "not a grant", "--by", "someone@parley.example")
+    assert main((*call, "--root", str(repo.root))) == 0
+    assert failing(repo) == set()
+    (remark,) = gate(repo).remarks
+    assert "not a grant" in remark
+    assert "someone@parley.example" in remark
