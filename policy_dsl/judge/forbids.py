@@ -66,8 +66,9 @@ def overlap(books: Books, body: Body, excuse: Excuse = NOBODY) -> Overlap:
             edges.extend(found.edges)
             if found.sure or found.possible:
                 breaches.append(found)
-    keepers = tuple(r for r in books.restrictions if _keeps(r, forbidden, books))
-    return Overlap(tuple(breaches), keepers, tuple(edges))
+    keepers = [r for r in books.restrictions if _keeps(r, forbidden, books)]
+    keepers.sort(key=lambda r: express(books.universe.vocabulary, r.clause, body.clause) is None)  # the nearest first
+    return Overlap(tuple(breaches), tuple(keepers), tuple(edges))
 
 
 def _seen(books: Books, entry: Entry, body: Body) -> Entry | None:
