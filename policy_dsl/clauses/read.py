@@ -164,11 +164,13 @@ def _topic(reader: _Reader, context: Context, sentence: Sentence) -> Topic:
 
 
 def _continues_licence(reader: _Reader, frame: Frame) -> bool:
-    """'This licence survives' says something only where a licence stands before it: it is about that one."""
+    """'This licence survives' says something only where a licence stands before it: it is about that one. 'This licence
+    to your content survives' says by itself what it is over."""
     if not frame.continued:
         return True
+    within = reader.vocabulary.within
     if reader.licence is None:
-        return False
+        return any(within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING))
     frame.mentions[Dimension.PARTY] = list(reader.licence.parties)
     frame.mentions[Dimension.THING] = list(reader.licence.things)
     frame.grantors = list(reader.licence.grantors)
