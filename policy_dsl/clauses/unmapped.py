@@ -30,6 +30,8 @@ def purposes(text: Text, vocabulary: Vocabulary, tokens: Sequence[Token], index:
     """
     infinitive = tokens[index].has("to")
     for start, end, inside in _parts(text.plain, tokens, index):
+        if inside and inside[0].start == start and inside[0].has("possessive"):
+            start, inside = min(inside[0].end + 1, end), inside[1:]  # 'our insights' are insights
         words = text.plain[start:end]
         if infinitive and (not inside or inside[0].start > start) and not words[:1].islower():
             return

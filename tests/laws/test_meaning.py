@@ -77,11 +77,9 @@ class TestAnUnmappedPhraseIsAFreshAtom:
         policy = "protect user content\npermit run: provider may use user content for service provision\n"
         assert not verdicts(policy, self.INSIGHTS)["protect user content"].state.passes
 
-    @pytest.mark.xfail(reason="unknown purposes are not named yet")
     def test_sharing_a_head_word_makes_unclear(self) -> None:
         assert state(TRAINING, "We may use your content for our model flurbish.") in (UNCLEAR, FAIL)
 
-    @pytest.mark.xfail(reason="unknown purposes are not named yet")
     def test_a_policy_can_name_it_in_quotes(self) -> None:
         assert state('forbid: provider may use user content for "flurbish programme"', self.INSIGHTS) is FAIL
 
