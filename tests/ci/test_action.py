@@ -26,6 +26,7 @@ def run(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     command.chmod(0o755)
     step = action()["runs"]["steps"][-1]
     given = {name: inputs.get(name, "") for name in step["env"]}
+    given["GITHUB_STEP_SUMMARY"] = str(folder / "summary.md")
     env = {**os.environ, **given, "PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [str(BASH), "-e", "-c", step["run"]], cwd=ROOT, env=env, capture_output=True, text=True, check=False
@@ -44,6 +45,7 @@ def test_terms_beyond_the_policy_fail_the_step(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "::error file=contracts/parley/terms-2023-08-07.md" in done.stdout
     assert report.exists()
+    assert "terms-2023-08-07.md" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not BASH.exists(), reason="needs bash")
