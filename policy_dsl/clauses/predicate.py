@@ -29,7 +29,7 @@ _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     """The predicate whose first verb (or verbal purpose) stands at `index`, if one does."""
     token = tokens[index]
-    if not (token.verb or token.has("purpose")):
+    if not (token.verb or token.has("purpose") or _rightful(tokens, index)):
         return None
     found = Predicate(index, index, ())
     at = _auxiliaries(tokens, index, found)
@@ -54,6 +54,14 @@ def _goes_on(tokens: Sequence[Token], first: int) -> bool:
         return before.term("subordinator") == "which"
     named = tokens[first - 2] if first > 1 and before.gap_words == 0 else None
     return named is not None and named.has("party") and party_of(named) not in ("anyone", "user")
+
+
+def _rightful(tokens: Sequence[Token], index: int) -> bool:
+    """'the right to erasure': the noun of an action is what somebody has a right to."""
+    before = tokens[index - 1] if index else None
+    return (
+        before is not None and before.words.endswith("right to") and tokens[index].noun and not tokens[index].gap_words
+    )
 
 
 def _fits(token: Token, found: Predicate) -> bool:

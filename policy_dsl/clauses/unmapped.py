@@ -37,6 +37,7 @@ def purposes(text: Text, vocabulary: Vocabulary, tokens: Sequence[Token], index:
             return
         if _unknown(words, start, inside) and len(words.split()) <= _MOST:
             term = vocabulary.find(words, Dimension.PURPOSE)  # a policy that writes these words means this term
+            term = term or vocabulary.find(words.partition(" ")[2], Dimension.PURPOSE)  # 'their advertising' is that
             yield Mention(term.name if term else "", words, text.span(start, end))
 
 

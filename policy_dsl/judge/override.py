@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy_dsl.clause import Clause, Dimension, Precedence
+from policy_dsl.clause import Clause, Dimension, Precedence, Role
 from policy_dsl.judge.books import Entry
 from policy_dsl.rights import Rights
 
@@ -78,6 +78,8 @@ def _within(section: str, named: str) -> bool:
 
 
 def _strictly_within(grant: Entry, restriction: Entry) -> bool:
+    """True where the denial is broader. Of a closed list ('only for X') only what lies beyond the list is compared: a
+    grant for any purpose contradicts it no less than one for a single purpose outside."""
     strict = False
     dimensions = list(grant.universe.space.taxonomies)
     for dimension in _COMPARED:
@@ -85,7 +87,9 @@ def _strictly_within(grant: Entry, restriction: Entry) -> bool:
             continue
         at = dimensions.index(dimension)
         inner, outer = _union(grant.bounds.lower, at), _union(restriction.bounds.upper, at)
-        if inner & ~outer:
+        if all(m.role is Role.EXCEPT for m in restriction.clause.mentions(dimension)):
+            inner &= outer
+        elif inner & ~outer:
             return False
         strict = strict or (inner != outer and dimension is not Dimension.ACTION)  # 'use' there is all handling
     return strict

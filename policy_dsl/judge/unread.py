@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from policy_dsl.clause import Dimension
+from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.finding import Finding, Note
 from policy_dsl.language.policy import Rule
 from policy_dsl.vocabulary.words import words_of
 
+_SIDES = frozenset(("anyone", "provider", "user"))  # any other party tells more than what it does
+
 
 def doubts(reading: Reading, rule: Rule) -> tuple[Finding, ...]:
     """A finding for each unread sentence, or part of one, that names what tells the rule: its purposes or attributes,
-    or, where it names neither, its deeds."""
-    telling = _terms(rule, Dimension.PURPOSE) | _terms(rule, Dimension.ATTRIBUTE) or _terms(rule, Dimension.ACTION)
+    or, where a body names neither and is about the sides alone, its deeds."""
+    telling = set().union(*(_telling(body.clause) for body in rule.bodies))
     near = [u for u in reading.unread if telling & set(u.near)]
     return tuple(_finding(rule, unread) for unread in near)
 
 
-def _terms(rule: Rule, dimension: Dimension) -> set[str]:
-    return {m.term for body in rule.bodies for m in body.clause.mentions(dimension) if m.term}
+def _telling(clause: Clause) -> set[str]:
+    named = {m.term for m in (*clause.purposes, *clause.attributes) if m.term}
+    if named or not {m.term for m in clause.parties} <= _SIDES:
+        return named
+    return {m.term for m in clause.actions if m.term}
 
 
 def _finding(rule: Rule, unread: Unread) -> Finding:
