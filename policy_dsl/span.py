@@ -79,7 +79,3 @@ class Span:
     def __str__(self) -> str:
         """`path:line:column`, the form that editors and grep follow."""
         return f"{self.source.path}:{self.line}:{self.column}"
-
-    def to(self, other: Span) -> Span:
-        """The stretch from the start of this span to the end of `other`."""
-        return Span(self.source, self.start, other.end)

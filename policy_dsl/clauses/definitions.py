@@ -25,7 +25,6 @@ _REFERRED = re.compile(
 _OUTSIDE = re.compile(r"(?:does|do|shall|will) not include|excluding|exclud(?:es|e)|other than|but not", re.IGNORECASE)
 _ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\) ")
 _REACH = 400  # characters before a bracket that its name may stand for
-_MEANING_ELSEWHERE = re.compile(r"has the meaning", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,13 +104,3 @@ def tokenise(text: Text, scanner: Scanner) -> list[Token]:
         tokens.append(Token(start, end, words, plain[at:start], read))
         at = end
     return tokens
-
-
-def last_before(tokens: Sequence[Token], index: int, kind: str) -> Token | None:
-    """The nearest token of a kind before `index`, not past a hard break."""
-    for i in range(index - 1, -1, -1):
-        if tokens[i + 1].hard_break:
-            return None
-        if tokens[i].has(kind):
-            return tokens[i]
-    return None

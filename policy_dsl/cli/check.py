@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from policy_dsl.check import Declared, Judgement, unused_names
 from policy_dsl.cli.session import MISUSE, MisuseError, broken, named, project, refuse
-from policy_dsl.finding import Finding, Severity
+from policy_dsl.finding import Severity
 from policy_dsl.gate import changed_project
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.project import Project
@@ -50,11 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
     gone = [] if arguments.contracts else list(here.departed())
     broken((*idle, *gone, *unused_names(judged)), Style.of(sys.stderr))
     return _exit(here, judged, any(bad) or any(_unusable(j) for j in judged) or bool(idle and here.settings.strict))
-
-
-def _each(look: Callable[[T], Iterable[Finding]], at: Iterable[T]) -> Iterator[Finding]:
-    for one in at:
-        yield from look(one)
 
 
 def _orders(reports: list[str]) -> list[Order]:

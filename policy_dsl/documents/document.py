@@ -60,7 +60,6 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"  # of a list, bulleted or numbered
     CELL = "cell"  # of a table; its `parent` is the row's first cell, `header` its column
-    QUOTE = "quote"
     CODE = "code"
 
 

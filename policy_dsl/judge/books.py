@@ -10,8 +10,6 @@ from policy_dsl.clause import Clause, Dimension, Modality
 from policy_dsl.meaning.bounds import Bounds, Manner, bounds, complement, extent
 from policy_dsl.meaning.universe import Universe
 
-POWERS = frozenset((Modality.MAY, Modality.MUST, Modality.IS))
-
 
 @dataclass(eq=False)
 class Entry:

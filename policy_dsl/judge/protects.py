@@ -18,7 +18,7 @@ from policy_dsl.meaning.bounds import Manner, bounds
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Box, Rights
 
-ELSEWHERE = "more named by other rules"
+ELSEWHERE = "clauses beyond the policy are named under other rules"
 _CLOSED = frozenset(("handling", "power", "other"))  # natures of what a protected thing is closed to
 
 
@@ -33,7 +33,7 @@ def protect(
     found = [b for b in met if b is not None and (b.sure or b.possible)]
     findings = tuple(_finding(table, name, protection, b) for b in found if b.entry.clause.span not in reported)
     again = len(found) - len(findings)
-    detail = f"{again} {ELSEWHERE}" if again else ""
+    detail = f"{ELSEWHERE} ({again})" if again else ""
     if any(b.certain for b in found):
         return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
     if found:

@@ -78,15 +78,6 @@ def concerns(waiver: Waiver, path: str) -> bool:
     return fnmatchcase(path, waiver.contract) or fnmatchcase(path, f"*/{waiver.contract}")
 
 
-def without_dates(verdict: Verdict) -> Verdict:
-    """The verdict as a run over a change shows it: nobody's change is blocked by the date of a waiver."""
-    if not any(f.code in (LAPSED, UNNEEDED) for f in verdict.findings):
-        return verdict
-    left = tuple(f for f in verdict.findings if f.code not in (LAPSED, UNNEEDED))
-    said = "; ".join(f.message for f in verdict.findings if f.code in (LAPSED, UNNEEDED))
-    return replace(verdict, state=State.FAIL if left else State.WAIVED, findings=left or verdict.findings, detail=said)
-
-
 def _excused(judged: Callable[[Excuse], Verdict], excuse: Excuse) -> Verdict:
     verdict = judged(excuse)
     left = tuple(f for f in verdict.findings if not excuse.covers(f))

@@ -95,10 +95,6 @@ class Rights:
         """True where the two share a cell."""
         return any(all(map(and_, a, b)) for a in self.boxes for b in other.boxes)
 
-    def witness(self) -> Box | None:
-        """One box of the set, None where it is empty."""
-        return self.boxes[0] if self.boxes else None
-
     def folded(self) -> Rights:
         """The same set in fewer boxes: two that differ in one dimension alone become one, as long as any do."""
         boxes = list(self.boxes)

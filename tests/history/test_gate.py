@@ -189,3 +189,15 @@ def test_a_reading_that_the_change_adds_is_said(repo: Repo) -> None:
     (remark,) = gate(repo).remarks
     assert "not a grant" in remark
     assert "someone@parley.example" in remark
+
+
+def test_a_date_blocks_nobodys_change(tmp_path: Path) -> None:
+    end = 'until 2020-01-31 because "Being renegotiated." approved by "dpo@parley.example"'
+    waived = f'{POLICY}\nwaive promotion in "terms.md" at "promote our services"\n  {end}\n'
+    lapsed = Repo.of(tmp_path / "lapsed", policy=waived)
+    whole = Project(lapsed.root, load_settings(lapsed.root))
+    assert {v.state for j in whole.judge(lapsed.root / TERMS_FILE) for v in j.verdicts if v.rule == "promotion"} == {
+        State.FAIL
+    }
+    lapsed.edit(TERMS_FILE, "**1.3", f"**1.2a Marks.** {HARMLESS}\n\n**1.3")
+    assert "promotion" not in failing(lapsed)
