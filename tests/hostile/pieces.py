@@ -1,0 +1,55 @@
+"""What hostile Markdown is made of: marks that open and never close, words of the law, and any character there is."""
+
+from __future__ import annotations
+
+MARKS = (
+    *("# ", "## ", "- ", "  - ", "      - ", "1. ", "(i) ", "(a)", "10.4 ", "> ", "> > ", "---\n", "```\n", "    "),
+    *(
+        "|",
+        "|-|-|\n",
+        "\n",
+        "\n\n",
+        "\t",
+        "**",
+        "*",
+        "_",
+        "__",
+        "`",
+        "[",
+        "](",
+        ")",
+        "<",
+        "</b>",
+        "<br>",
+        "<!--",
+        "&amp;",
+    ),
+    *(
+        "&#0;",
+        "\\",
+        "“",
+        "”",
+        '"',
+        "'",
+        ":",
+        ";",
+        ",",
+        ".",
+        "…",
+        "(",
+        "\u200b",
+        "\u2028",
+        "\x00",
+        "\x0c",
+        "\ufeff",
+        "—",
+    ),
+)
+WORDS = (
+    *("we", "you", "they", "Parley", "the company", "third parties", "may", "shall", "must", "not", "never", "only"),
+    *("use", "used", "sell", "share", "train", "delete", "grant", "own", "terminate", "arbitration", "waive", "notify"),
+    *("your content", "personal data", "Content", "these terms", "audio", "licence", "perpetual", "irrevocable"),
+    *("for", "to", "with", "without", "unless", "if", "except", "including", "such as", "and", "or", "as well as"),
+    *("any purpose", "advertising", "AI training", "our models", "your consent", "30", "days", "at any time"),
+    *("means", "(“Content”)", "notwithstanding Section 3", "subject to", "the foregoing", "which", "that", "it", "is"),
+)
