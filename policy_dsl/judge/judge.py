@@ -88,7 +88,7 @@ def _stated(
 
 def _forbid(table: Books, reading: Reading, rule: Rule, excuse: Excuse) -> Verdict:
     found = [overlap(table, body, excuse) for body in rule.bodies]
-    breaches = [b for o in found for b in o.breaches]
+    breaches = sorted((b for o in found for b in o.breaches), key=lambda b: not b.certain)  # what is sure comes first
     findings = tuple(breach_finding(table.universe, reading, rule, b) for b in breaches)
     if any(b.certain for b in breaches):
         step = next((s for s in rule.accepts if _accepted(table, s)), None)
