@@ -12,7 +12,7 @@ from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.forbids import Breach
 from policy_dsl.judge.granted import Left
 from policy_dsl.judge.override import Relation
-from policy_dsl.judge.wording import phrase
+from policy_dsl.judge.wording import listed, phrase
 from policy_dsl.language.policy import Rule
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
@@ -27,7 +27,15 @@ def describe(universe: Universe, rights: Rights, clause: Clause, asked: Sequence
     named = tuple(d for d in _CIRCUMSTANCES if any(c.mentions(d) for c in asked or ()))
     if not named:
         named = tuple(d for d in _CIRCUMSTANCES if clause.mentions(d) and (asked is None or d != Dimension.ATTRIBUTE))
-    return phrase(universe, rights, (Dimension.THING, *named))
+    said = phrase(universe, rights, (Dimension.THING, *named))
+    return " ".join((*_powers(universe, clause), said)) if said else ""
+
+
+def _powers(universe: Universe, clause: Clause) -> tuple[str, ...]:
+    """The deeds that are no handling of data: to change or to end something says more than the thing itself."""
+    terms = (universe.vocabulary.term(Dimension.ACTION, m.term) for m in clause.actions)
+    names = tuple(dict.fromkeys(term.name for term in terms if term is not None and term.nature == "power"))
+    return (listed(names, "or"),) if names else ()
 
 
 def breach_finding(universe: Universe, reading: Reading, rule: Rule, found: Breach) -> Finding:

@@ -9,7 +9,7 @@ from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Box, Rights
 from policy_dsl.rights.taxonomy import Named
 
-_LINKS = {Dimension.THING: "", Dimension.RECIPIENT: "to ", Dimension.PURPOSE: "for ", Dimension.ATTRIBUTE: "as "}
+_LINKS = {Dimension.THING: "", Dimension.RECIPIENT: "to ", Dimension.PURPOSE: "for ", Dimension.ATTRIBUTE: ""}
 _UNSAID = {Dimension.ATTRIBUTE: "plain", Dimension.RECIPIENT: "nobody"}  # atoms of our own, which say nothing
 _MOST = 3  # phrases; more say less
 
