@@ -65,6 +65,8 @@ def licence_subject(_context: Context, tokens: Sequence[Token], index: int) -> F
     token = tokens[index]
     if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
         return None
+    if index and tokens[index - 1].has("except"):
+        return None  # 'except for the licence granted to you, ...'
     pointed = index > 0 and (tokens[index - 1].term("pronoun") == "thing" or tokens[index - 1].has("above"))
     article = (token.gap.lower().split() or [""])[-1]
     if not pointed and article not in ("this", "these", "such", "the", "foregoing", "above", "said"):

@@ -92,7 +92,9 @@ def condition(context: Context, tokens: Sequence[Token], index: int, frame: Fram
         return True  # a condition of one item of a list is not one of the others
     holds = not negative_marker(tokens, index)
     for sense in token.all("condition"):
-        frame.literals.append(Literal(context.mention(token, sense.term), holds))
+        literal = Literal(context.mention(token, sense.term), holds)
+        if literal not in frame.literals:  # an aside before the verb was waiting already
+            frame.literals.append(literal)
     return True
 
 

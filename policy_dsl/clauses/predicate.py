@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_dsl.clauses.aside import before_aside
 from policy_dsl.clauses.subject import subjects
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
@@ -36,7 +37,7 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     if not _fits(token, found):
         return None
     _shared(tokens, found)
-    subjects(tokens, at, found)
+    subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on = _goes_on(tokens, found.first)
     if not (found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on):
         return None
@@ -44,6 +45,16 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None  # 'to show you relevant ads'
     found.mood = _mood(tokens, found)
     return found
+
+
+def _over_aside(tokens: Sequence[Token], at: int, found: Predicate) -> int:
+    """Where a subject may end before an aside, whose words are read after the verb."""
+    before = before_aside(tokens, at)
+    if before is None:
+        return at
+    said = (i for i in range(before + 1, at + 1) if any(tokens[i].has(kind) for kind in _BETWEEN))
+    found.aside, found.between = True, (*said, *found.between)
+    return before
 
 
 def _goes_on(tokens: Sequence[Token], first: int) -> bool:
@@ -91,7 +102,6 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             found.modal = token.term("modal")
             found.gerund = token.words.endswith((" in", " for"))
             found.modal_at = at
-            found.between = tuple(between)
         elif token.has("modal"):
             found.modal = "need not" if token.term("modal") == "need not" else found.modal
         elif token.has("negation") and not token.has("modal"):
@@ -102,7 +112,9 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
                 found.voice = Voice.PASSIVE  # 'isn't used'
         elif token.has("be") and not found.modal and tokens[index].in_form("past") and found.negation != "prohibit":
             found.voice = Voice.PASSIVE
-        elif not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at):
+        elif token.has("only") or (
+            not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at)
+        ):
             between.append(at)
         elif token.has("to") and _right_before(tokens, at):
             pass  # 'reserves the right, in its sole discretion, to end'
@@ -112,6 +124,7 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
         found.perfect = found.perfect or (token.has("do") and token.words.startswith(("ha", "ne")) and not found.modal)
         found.first = at
         at -= 1
+    found.between = tuple(between)
     return at
 
 

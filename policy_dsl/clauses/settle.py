@@ -78,7 +78,7 @@ def _governed(tokens: Sequence[Token], index: int) -> bool:
     if index == 0 or token.hard_break or not token.verb:
         return False
     at = index - 1
-    while at > 0 and tokens[at].has("adverb") and not tokens[at].soft_break:
+    while at > 0 and (tokens[at].has("adverb") or tokens[at].has("only")) and not tokens[at].soft_break:
         at -= 1
     before = tokens[at]
     if token.gap.strip(" ") and not before.has("modal"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_dsl.clauses.aside import behind_preposition
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Predicate, Voice
 
@@ -20,23 +21,25 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     """The subject that ends at `at`, with what is coordinated to it."""
     subjects: list[int] = []
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
-    joined = True
+    joined, listed = True, False
     while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
         token = tokens[at]
-        distance = 0 if tokens[at + 1].begins_list else tokens[at + 1].gap_words
+        parted = found.aside and not subjects
+        distance = 0 if parted or tokens[at + 1].begins_list else tokens[at + 1].gap_words
         if (
             joined
             and _names_subject(token, found)
             and distance <= (1 if subjects else reach)
-            and not _agent(tokens, at)
+            and not behind_preposition(tokens, at)
         ):
             subjects.append(at)
-            joined = tokens[at].gap.strip() == ","
+            joined = tokens[at].gap.strip() == "," and (listed or tokens[at + 1].soft_break)
         elif subjects and token.has("negation"):
             found.negation = found.negation or token.term("negation")
             joined = True
         elif _joins(token) and (subjects or found.modal or found.voice is Voice.PASSIVE):
             joined = joined or not token.has("adverb")
+            listed = listed or token.has("coordinator") or token.has("including")
         else:
             break
         at -= 1
@@ -50,11 +53,6 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
-
-
-def _agent(tokens: Sequence[Token], at: int) -> bool:
-    """'Except where allowed by Parley, use ...': who stands behind 'by' is nobody's subject."""
-    return at > 0 and tokens[at - 1].has("agent marker") and not tokens[at].gap.strip()
 
 
 def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
@@ -96,7 +94,7 @@ def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:
-    if token.gap.endswith(_QUOTES):
+    if token.gap.endswith(_QUOTES) or token.has("oblique"):
         return False  # 'the term "you" shall refer to'
     thing = token.has("thing") or token.has("defined")
     if thing and token.term("thing") in ("terms", "change of terms"):

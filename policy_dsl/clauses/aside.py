@@ -1,0 +1,75 @@
+"""Words in commas or brackets that part a subject from its verb: 'we, with your consent, share'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clauses.token import Token, party_of
+
+_LONGEST = 8  # tokens of an aside
+_FEW = 3  # unknown words between a preposition and its party
+_PREPOSITIONS = (
+    "to",
+    "recipient marker",
+    "agent marker",
+    "source marker",
+    "purpose marker",
+    "with",
+    "basis marker",
+    "override",
+)
+_CIRCUMSTANCES = (
+    "subordinator",
+    "condition",
+    "attribute",
+    "promptness",
+    "self reference",
+    "adverb",
+    "except",
+    "without",
+)
+
+
+def behind_preposition(tokens: Sequence[Token], at: int) -> bool:
+    """'granted to you', 'between you and us', 'on behalf of our partners': a party that a preposition governs."""
+    if tokens[at].has("nominative"):
+        return False
+    while at > 0 and not tokens[at].hard_break:
+        before, gap = tokens[at - 1], tokens[at].gap.split()
+        if gap[-1:] == ["of"]:
+            return True
+        if any(before.has(kind) for kind in _PREPOSITIONS):
+            return not tokens[at].soft_break and len(gap) < _FEW
+        if gap or not (before.has("possessive") or before.has("coordinator") or party_of(before)):
+            return False
+        at -= 1
+    return False
+
+
+def before_aside(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the subject ends, if the words up to `at` are an aside between it and its verb; None where they are not."""
+    if at < 1 or tokens[at + 1].gap.strip()[:1] not in (",", ")"):
+        return None
+    opener = "(" if tokens[at + 1].gap.strip()[0] == ")" else ","
+    for start in range(at, max(0, at - _LONGEST), -1):
+        if tokens[start].hard_break:
+            return None
+        if opener in tokens[start].gap:
+            return start - 1 if _subject(tokens, start - 1) and _parts(tokens[start : at + 1]) else None
+    return None
+
+
+def _subject(tokens: Sequence[Token], at: int) -> bool:
+    after = tokens[at + 1].gap.strip()[:1]
+    named = bool(party_of(tokens[at])) and not tokens[at].has("oblique") and after in (",", "(")
+    return named and not behind_preposition(tokens, at)
+
+
+def _parts(aside: Sequence[Token]) -> bool:
+    """True where the aside is a circumstance, or at least no clause and no part of a list."""
+    first = aside[0]
+    if first.has("coordinator") or first.has("including"):
+        return False
+    circumstance = not first.gap_words and any(first.has(kind) for kind in (*_PREPOSITIONS, *_CIRCUMSTANCES))
+    listed = not first.gap_words and (party_of(first) or first.has("possessive"))
+    return circumstance or not (listed or any(t.has("modal") or t.in_form("base", "third") for t in aside))
