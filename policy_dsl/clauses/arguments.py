@@ -60,6 +60,8 @@ def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         frame.slot = Dimension.RECIPIENT if _gathers(frame) else frame.slot
     elif token.has("recipient marker") and _next_is_party(tokens, index):
         frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
+    elif token.has("to") and frame.slot is Dimension.ACTION and _deed_to_come(frame):
+        pass  # 'you allow us to share': what is allowed, and no purpose
     elif frame.licence and not frame.has(Dimension.THING) and (token.has("to") or token.term("modal") == "right"):
         frame.slot = Dimension.ACTION
     elif token.has("purpose marker") or (token.has("to") and _next_is_deed(tokens, index)):
@@ -71,6 +73,12 @@ def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     else:
         return False
     return True
+
+
+def _deed_to_come(frame: Frame) -> bool:
+    """True for words of leave behind which nothing was named yet that is allowed."""
+    said = (Dimension.ACTION, Dimension.PURPOSE, Dimension.THING)
+    return bool(frame.deciding) and not (frame.licence or frame.partial or any(frame.has(d) for d in said))
 
 
 def owns_unknown(tokens: Sequence[Token], index: int) -> bool:
@@ -161,6 +169,8 @@ def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
         return True
     if not party or frame.slot not in (Dimension.RECIPIENT, Dimension.PARTY):
         return False
+    if frame.licence and party in frame.terms(Dimension.PARTY):
+        return True  # 'you license it to us': who gets the licence is nobody that it lets it pass on to
     for sense in [*token.all("party"), *token.all("pronoun")][:2]:
         if sense.term != "thing":
             frame.add(frame.slot, context.mention(token, sense.term, frame.role))

@@ -96,7 +96,7 @@ def _merely_able(tokens: Sequence[Token], index: int) -> bool:
     near = token.gap_words == 0
     if near and (before.has("to") or before.term("modal") == "right" or before.has("source marker")):
         return True
-    gerund = token.words.split()[-1].endswith("ing")
+    gerund = token.words.endswith("ing") and " " not in token.words  # 'are licensing' has its 'are' with it
     return gerund and not before.has("be") and not before.has("adverb") and not _denied(tokens, index)
 
 

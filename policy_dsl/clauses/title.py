@@ -22,7 +22,7 @@ def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     before = list(_before(tokens, index))
     frame = Frame(tokens[index].start, tokens[index].end, slot=Dimension.THING)
     frame.negation = "no" if _denied(tokens[index], before) else ""
-    if (kind == "claim" and not frame.negation) or _supposed(tokens, index):
+    if (kind in ("claim", "give") and not frame.negation) or _supposed(tokens, index):
         return None
     owner = _owner(tokens, index, kind, before)
     if owner is None and kind in ("belongs", "owner"):
@@ -75,4 +75,6 @@ def _owner(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Toke
 def _taker(tokens: Sequence[Token], index: int) -> str:
     """'Nothing transfers ownership to us': who gets nothing; the provider where nobody is named."""
     after = (party_of(t) for t in tokens[index + 1 : index + 6])
-    return "user" if " you " in tokens[index].words else next((party for party in after if party), "provider")
+    within = {"you": "user", "us": "provider"}
+    named = (within[word] for word in tokens[index].words.split() if word in within)
+    return next(named, "") or next((party for party in after if party), "provider")
