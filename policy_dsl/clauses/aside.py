@@ -36,8 +36,8 @@ def behind_preposition(tokens: Sequence[Token], at: int) -> bool:
         return False
     while at > 0 and not tokens[at].hard_break:
         before, gap = tokens[at - 1], tokens[at].gap.split()
-        if gap[-1:] == ["of"]:
-            return True
+        if gap[-1:] == ["of"] or (before.has("oblique") and not tokens[at].soft_break):
+            return True  # 'harm us or others'
         if any(before.has(kind) for kind in _PREPOSITIONS):
             return not tokens[at].soft_break and len(gap) < _FEW
         if gap or not (before.has("possessive") or before.has("coordinator") or party_of(before)):
@@ -48,14 +48,27 @@ def behind_preposition(tokens: Sequence[Token], at: int) -> bool:
 
 def before_aside(tokens: Sequence[Token], at: int) -> int | None:
     """Where the subject ends, if the words up to `at` are an aside between it and its verb; None where they are not."""
-    if at < 1 or tokens[at + 1].gap.strip()[:1] not in (",", ")"):
+    start = _start(tokens, at)
+    if start is None or not _subject(tokens, start - 1):
         return None
-    opener = "(" if tokens[at + 1].gap.strip()[0] == ")" else ","
-    for start in range(at, max(0, at - _LONGEST), -1):
+    return start - 1 if _parts(tokens[start : at + 1]) else None
+
+
+def modal_before_aside(tokens: Sequence[Token], at: int) -> int | None:
+    """'may, without any notice to you, revise': the modal before the aside that ends at `at`, if there is one."""
+    start = _start(tokens, at)
+    return start - 1 if start is not None and tokens[start - 1].has("modal") else None
+
+
+def _start(tokens: Sequence[Token], at: int) -> int | None:
+    """Where words in commas or brackets begin that end at `at`."""
+    closer = tokens[at + 1].gap.strip()[:1] if at >= 1 else ""
+    opener = {",": ",", ")": "("}.get(closer)
+    for start in range(at, max(0, at - _LONGEST), -1) if opener else ():
         if tokens[start].hard_break:
             return None
-        if opener in tokens[start].gap:
-            return start - 1 if _subject(tokens, start - 1) and _parts(tokens[start : at + 1]) else None
+        if opener and opener in tokens[start].gap:
+            return start
     return None
 
 

@@ -47,9 +47,18 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     state.found += [*sources(context, tokens, state.found), *means(context, tokens, state.found)]
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
-            if frame.mood is Mood.RELATIVE and frame.has(Dimension.THING) and not _owns(frame):
+            if (
+                frame.mood is Mood.RELATIVE
+                and frame.has(Dimension.THING)
+                and not (_owns(frame) or _left_out(state, frame))
+            ):
                 frame.mood = Mood.MAIN
     return state.found
+
+
+def _left_out(state: Frames, frame: Frame) -> bool:
+    """'... does not include information that was received from others'."""
+    return any(token.has("negation") and token.end <= frame.start for token in state.tokens)
 
 
 def _owns(frame: Frame) -> bool:
@@ -147,6 +156,8 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
         return False
     if predicate.mood is Mood.RELATIVE and (_loose(state, predicate) or "," in state.tokens[predicate.first].gap):
         predicate.mood = Mood.MAIN
+    if predicate.mood is Mood.RELATIVE and state.tokens[predicate.first].hard_break:
+        return True  # an item of its own
     return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_dsl.clauses.aside import before_aside
+from policy_dsl.clauses.aside import before_aside, modal_before_aside
+from policy_dsl.clauses.context import ITEM
 from policy_dsl.clauses.subject import subjects
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
@@ -95,6 +96,10 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
     at = index - 1
     between: list[int] = []
     while at >= 0 and not tokens[at + 1].hard_break:
+        modal_at = None if found.modal or not tokens[at + 1].soft_break else modal_before_aside(tokens, at)
+        if modal_at is not None:
+            between += (i for i in range(at, modal_at, -1) if any(tokens[i].has(kind) for kind in _BETWEEN))
+            at = modal_at
         token, distance = tokens[at], tokens[at + 1].gap_words
         if distance > (_LIGHT if found.modal == "" else 1):
             break
@@ -179,8 +184,22 @@ def _parallel(tokens: Sequence[Token], at: int, index: int) -> bool:
     )
 
 
+def _mood_of_list(tokens: Sequence[Token], first: int) -> Mood:
+    """'... no information that: (i) is known; (ii) was received ...': each item is what the words before the first of
+    them began."""
+    for at in range(first, 0, -1):
+        begun = tokens[at - 1].term("subordinator")
+        if begun and (":" in tokens[at].gap or ITEM.search(tokens[at].gap)):
+            return _SUBORDINATE[begun]
+        if ":" in tokens[at].gap:
+            break
+    return Mood.MAIN
+
+
 def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
     at = found.first - 1
+    if at >= 0 and not found.subjects and ITEM.search(tokens[found.first].gap):
+        return _mood_of_list(tokens, found.first)
     if at < 0 or tokens[found.first].hard_break:
         return Mood.MAIN
     before = tokens[at]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 # A word keeps an inner apostrophe ("don't") but gives up a possessive one ("Parley" + "'s").
 _WORD = re.compile(r"e\.g\.|i\.e\.|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[,/&]")
+_ADDRESS = r"https?://[^\s)>\]]+|[^\W_][\w.+-]{0,60}@[\w.-]{0,100}\w"
+_WORD_OR_ADDRESS = re.compile(f"{_ADDRESS}|{_WORD.pattern}")  # 'sales@parley.example' speaks of no sales
 _PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
 _QUOTES = (" “", "” ", ' "', '" ', " '", "' ")  # a word in quotes is still a word of its phrase
 _JOINTS = frozenset(("", " ", "-", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
@@ -33,7 +35,8 @@ class Words:
     @classmethod
     def of(cls, plain: str) -> Words:
         lowered = _lower(plain).replace("’", "'")
-        places = list(_WORD.finditer(lowered))
+        word = _WORD_OR_ADDRESS if "@" in lowered or "://" in lowered else _WORD
+        places = list(word.finditer(lowered))
         return cls(lowered, places, [place[0] for place in places])
 
     def joined(self, at: int) -> bool:
