@@ -77,7 +77,7 @@ def _read(command: argparse.ArgumentParser) -> None:
 
 def _explain(command: argparse.ArgumentParser) -> None:
     command.set_defaults(module="explain")
-    command.add_argument("rule")
+    command.add_argument("rule", help="the name of a rule, of a review, or 'protect THING'")
     command.add_argument("contract", type=Path)
     _policies(command)
     _root(command)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from policy_dsl.check import Declared, read_contract
 from policy_dsl.cli.session import MisuseError, named, project, refuse
-from policy_dsl.judge.explain import Explanation, explain
-from policy_dsl.language.policy import Rule
+from policy_dsl.judge.explain import Explanation, Subject, explain, subjects
 from policy_dsl.language.write import write
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.project import Project
@@ -25,23 +24,23 @@ def run(arguments: argparse.Namespace) -> int:
         here = project(arguments)
         if not (here.root / arguments.contract).is_file():
             raise MisuseError(f"{arguments.contract}: no such file")
-        declared, rule = _rule(here, arguments)
+        declared, subject = _subject(here, arguments)
     except MisuseError as error:
         return refuse(error)
     reading = read_contract(Path(here.shown(arguments.contract)), declared, here.root)
-    found = explain(declared.policy, rule, reading, declared.vocabulary, date.today())
+    found = explain(declared.policy, subject, reading, declared.vocabulary, date.today())
     _print(found, Style.of(sys.stdout))
     return int(outcome(found.verdict, here.settings) is Outcome.FAIL)
 
 
-def _rule(here: Project, arguments: argparse.Namespace) -> tuple[Declared, Rule]:
+def _subject(here: Project, arguments: argparse.Namespace) -> tuple[Declared, Subject]:
     policies = named(here, arguments.policy) or list(here.applying(arguments.contract))
-    rules = {rule.name: (declared, rule) for declared in policies for rule in declared.policy.rules}
-    if arguments.rule not in rules:
-        close = get_close_matches(arguments.rule, rules, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"rules: {', '.join(rules) or 'none'}"
+    found = {name: (declared, one) for declared in policies for name, one in subjects(declared.policy).items()}
+    if arguments.rule not in found:
+        close = get_close_matches(arguments.rule, found, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"rules: {', '.join(found) or 'none'}"
         raise MisuseError(f"no policy for {arguments.contract} has a rule {arguments.rule!r}; {hint}")
-    return rules[arguments.rule]
+    return found[arguments.rule]
 
 
 def _print(found: Explanation, style: Style) -> None:

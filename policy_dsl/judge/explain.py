@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Verdict
 from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.forbids import Breach, overlap
 from policy_dsl.judge.judge import judge
 from policy_dsl.judge.override import Edge
+from policy_dsl.judge.protects import excess, permitted
 from policy_dsl.judge.requires import guarantee
 from policy_dsl.judge.witness import describe
-from policy_dsl.language.policy import Body, Policy, Rule
+from policy_dsl.language.policy import Body, Policy, Protection, Review, Rule
 from policy_dsl.language.write import write
 from policy_dsl.meaning.universe import universe
 from policy_dsl.span import Span
@@ -40,11 +42,33 @@ class Explanation:
     edges: tuple[Edge, ...]
 
 
-def explain(policy: Policy, rule: Rule, reading: Reading, vocabulary: Vocabulary, today: date) -> Explanation:
-    """The verdict of one rule with all that led to it."""
-    alone = Policy(policy.source, sides=policy.sides, rules=(rule,), waivers=policy.waivers)
-    verdict = judge(alone, reading, vocabulary, today)[0]
-    table = books(universe(vocabulary, [*reading.clauses, *(b.clause for b in rule.bodies)]), reading.clauses)
+Subject = Rule | Protection | Review
+
+
+def subjects(policy: Policy) -> dict[str, Subject]:
+    """All that a policy judges by, by the names that verdicts have."""
+    protections = {f"protect {p.term}": p for p in policy.protections}
+    return {rule.name: rule for rule in policy.rules} | protections | {review.name: review for review in policy.reviews}
+
+
+def explain(policy: Policy, subject: Subject, reading: Reading, vocabulary: Vocabulary, today: date) -> Explanation:
+    """The verdict of one rule, protected thing or review, with all that led to it."""
+    if isinstance(subject, Rule):
+        alone = replace(policy, rules=(subject,), protections=(), reviews=())
+        return _rule(_table(alone, reading, vocabulary), subject, judge(alone, reading, vocabulary, today)[0])
+    verdicts = {verdict.rule: verdict for verdict in judge(policy, reading, vocabulary, today)}
+    if isinstance(subject, Review):
+        return _review(subject, verdicts[subject.name])
+    table = _table(policy, reading, vocabulary)
+    return _protection(table, policy, subject, reading, verdicts[f"protect {subject.term}"])
+
+
+def _table(policy: Policy, reading: Reading, vocabulary: Vocabulary) -> Books:
+    bodies = (body.clause for rule in policy.rules for body in rule.bodies)
+    return books(universe(vocabulary, [*reading.clauses, *bodies]), reading.clauses)
+
+
+def _rule(table: Books, rule: Rule, verdict: Verdict) -> Explanation:
     steps: list[Step] = []
     edges: list[Edge] = []
     for body in rule.bodies:
@@ -52,11 +76,30 @@ def explain(policy: Policy, rule: Rule, reading: Reading, vocabulary: Vocabulary
         if rule.kind == "forbid":
             found = overlap(table, body)
             edges.extend(found.edges)
-            steps.extend(_breaches(table, body, found.breaches))
+            steps.extend(_breaches(table, found.breaches, (body.clause,)))
             steps.extend(Step(f"kept by: {write(k.clause)}", k.clause.span, k.clause.section) for k in found.keepers)
         else:
             steps.extend(_promises(table, body))
     return Explanation(verdict, tuple(steps), tuple(edges))
+
+
+def _protection(
+    table: Books, policy: Policy, protection: Protection, reading: Reading, verdict: Verdict
+) -> Explanation:
+    permits = [rule for rule in policy.rules if rule.kind == "permit"]
+    found = excess(table, protection, permitted(table, reading, permits))
+    steps = (
+        Step(f"protected: {protection.term}; what no permit holds is beyond policy", protection.span, depth=0),
+        *(Step(f"permitted by {rule.name}: {rule.words}", rule.name_span) for rule in permits),
+        *_breaches(table, found, ()),
+    )
+    return Explanation(verdict, steps, tuple(edge for breach in found for edge in breach.edges))
+
+
+def _review(review: Review, verdict: Verdict) -> Explanation:
+    subject = Step(f"to be reviewed: {', '.join(w.text for w in review.subjects)}", review.span, depth=0)
+    places = (*verdict.kept_by, *(n for f in verdict.findings for n in f.notes if n.span != review.span))
+    return Explanation(verdict, (subject, *(Step(n.label, n.span, n.section) for n in places)), ())
 
 
 def _body(body: Body) -> str:
@@ -64,15 +107,15 @@ def _body(body: Body) -> str:
     return write(body.clause) + (f" ({', '.join(words)})" if words else "")
 
 
-def _breaches(table: Books, body: Body, breaches: tuple[Breach, ...]) -> Iterator[Step]:
+def _breaches(table: Books, breaches: Sequence[Breach], asked: Sequence[Clause]) -> Iterator[Step]:
     for found in breaches:
         clause = found.entry.clause
         yield Step(f"granted: {write(clause)}", clause.span, clause.section)
         for edge in found.edges:
             other = edge.restriction.clause
             yield Step(f"{edge.relation}: {write(other)} ({edge.reason})", other.span, other.section, 2)
-        sure = describe(table.universe, found.sure, clause, (body.clause,))
-        possible = describe(table.universe, found.possible, clause, (body.clause,))
+        sure = describe(table.universe, found.sure, clause, asked)
+        possible = describe(table.universe, found.possible, clause, asked)
         yield Step(f"left for sure: {sure or 'nothing'}; at most: {possible or 'nothing'}", depth=2)
 
 

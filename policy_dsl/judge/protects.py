@@ -27,10 +27,8 @@ def protect(
 ) -> Verdict:
     """The verdict over one protected thing; what a forbid has named already is not said again."""
     name = f"protect {protection.term}"
-    region = _all(table.universe, protection)
     reported = {f.span for v in judged for f in v.findings if f.code in ("forbidden", "unclear")}
-    met = (breach(table, g, region, allowed.with_(excuse.boxes(g))) for g in table.grants)
-    found = [b for b in met if b is not None and (b.sure or b.possible)]
+    found = excess(table, protection, allowed, excuse)
     findings = tuple(_finding(table, name, protection, b) for b in found if b.entry.clause.span not in reported)
     again = len(found) - len(findings)
     detail = f"{ELSEWHERE} ({again})" if again else ""
@@ -38,9 +36,17 @@ def protect(
         return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
     if found:
         return Verdict(name, State.UNCLEAR, Severity.MAJOR, findings, (), protection.span, detail)
+    region = _all(table.universe, protection)
     touching = [g for g in table.grants if g.bounds.upper.touches(region)]
     state = State.KEPT if touching else State.SILENT
     return Verdict(name, state, Severity.MAJOR, (), kept_notes(touching), protection.span)
+
+
+def excess(table: Books, protection: Protection, allowed: Permitted, excuse: Excuse = NOBODY) -> list[Breach]:
+    """What each grant over the protected thing leaves beyond what the permits hold, for sure or possibly."""
+    region = _all(table.universe, protection)
+    met = (breach(table, g, region, allowed.with_(excuse.boxes(g))) for g in table.grants)
+    return [b for b in met if b is not None and (b.sure or b.possible)]
 
 
 def _all(universe: Universe, protection: Protection) -> Rights:

@@ -192,6 +192,26 @@ def test_explain_shows_the_override_graph(call: Call) -> None:
     assert out.index("override graph") < out.index("verdict\n  fail      ai-training")
 
 
+def test_explain_shows_what_is_beyond_the_permits(call: Call) -> None:
+    policy = "protect customer content\npermit hosting: provider may store customer content for service provision\n"
+    contract = "We may store your content to provide the service.\n\nWe may sell your content.\n"
+    files = {"policies/content.policy": policy, "contracts/terms.md": contract}
+    code, out, _ = call("explain", "protect user content", "contracts/terms.md", **files)
+    assert code == 1
+    assert "permitted by hosting: provider may store customer content for service provision" in out
+    assert "granted: provider may sell user content" in out
+    assert "granted: provider may store" not in out
+
+
+def test_explain_shows_what_is_to_be_reviewed(call: Call) -> None:
+    policy = 'review liability: clauses about liability by "gc@parley.example"\n'
+    contract = "# Liability\n\nOur liability is limited to the fees paid.\n\n# Data\n\nWe store your data.\n"
+    files = {"policies/content.policy": policy, "contracts/terms.md": contract}
+    _, out, _ = call("explain", "liability", "contracts/terms.md", **files)
+    assert "to be reviewed: liability" in out
+    assert "to be reviewed  contracts/terms.md:3:1" in out
+
+
 def test_vocabulary_shows_a_term_in_full(call: Call) -> None:
     code, out, _ = call("vocabulary", "machine learning")
     assert code == 0
