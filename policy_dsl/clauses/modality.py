@@ -26,6 +26,8 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
         return Modality.IS
     if frame.modal in ("may", "right"):
         return Modality.MAY
+    if frame.modal == "asked":  # 'please write to us to delete it' offers it
+        return Modality.MAY if natures == {"protective"} else Modality.MUST
     if "user" in frame.terms(Dimension.PARTY):
         return Modality.MUST if frame.modal in ("must", "effort") or "binding" in natures else Modality.IS
     return Modality.MUST if "protective" in natures else Modality.MAY

@@ -54,7 +54,7 @@ def _token(walk: _Walk, tokens: list[Token], index: int, token: Token) -> None:
     if token.type == "inline":
         _inline(walk, tokens[index - 1], token)
     elif token.type in ("bullet_list_open", "ordered_list_open"):
-        walk.parents.append(walk.items[-1] if walk.items and walk.items[-1] is not None else walk.outline.list_parent)
+        walk.parents.append(_over_list(walk))
         walk.numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
     elif token.type in ("bullet_list_close", "ordered_list_close"):
         walk.parents.pop()
@@ -72,6 +72,14 @@ def _token(walk: _Walk, tokens: list[Token], index: int, token: Token) -> None:
         walk.row, walk.column = None, 0
     elif token.type in ("html_block", "fence", "code_block"):
         _verbatim(walk, token)
+
+
+def _over_list(walk: _Walk) -> int | None:
+    """What leads into a list that opens: the item that it stands in, or the last of that item's paragraphs."""
+    item, lead = walk.items[-1] if walk.items else None, walk.outline.lead
+    if item is None:
+        return walk.outline.list_parent
+    return lead if lead is not None and lead > item else item
 
 
 def _inline(walk: _Walk, opener: Token, token: Token) -> None:

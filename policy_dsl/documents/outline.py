@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"[.):]{0,2}(?=\s|$)",
     re.IGNORECASE,
 )
+_ROMAN = frozenset("ivx")
 BREAK = "\n"  # in a block's plain text: a line that is broken on purpose
 _BULLETS = " *-•‣▪◦·–"
 
@@ -27,6 +28,7 @@ class Outline:
     blocks: list[Block] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)  # (level, index)
     lead: int | None = None  # the paragraph that may lead into a list
+    series: list[tuple[str, int]] = field(default_factory=list)  # open lists of lettered paragraphs: style, what leads
 
     def heading(self, text: Text, span: Span, level: int) -> int:
         number, text = numbered(text)
@@ -44,14 +46,33 @@ class Outline:
         first, *lines = broken(text)
         number, first = numbered(first)
         over = parent if parent is not None else self._heading
+        opening = self._opening(number, first.plain) if kind is BlockKind.PARAGRAPH else None
+        if opening is not None:
+            kind, over = BlockKind.ITEM, opening
         index = self._add(kind, first, span, 0, over, number)
-        self.lead = index if leads(first.plain) else None
+        self.lead = index if leads(first.plain) and (opening is None or first.plain.rstrip().endswith(":")) else opening
         for line in lines:
             if self.lead is not None:
                 self.item(line, span, 1, index)
             else:
                 self._add(kind, line, span, 0, over, "")
         return index
+
+    def _opening(self, number: str, plain: str) -> int | None:
+        """What leads into a paragraph that is one of a lettered series, '(a) ...', '(b) ...'; None where it is none."""
+        style = style_of(number, self.series[-1][0] if self.series else "")
+        if not style or self.lead is None or not (plain[:1].islower() or self._announces(self.lead)):
+            self.series = []
+            return None
+        at = next((at for at, (known, _) in enumerate(self.series) if known == style), None)
+        if at is None:
+            self.series.append((style, self.lead))
+        else:
+            del self.series[at + 1 :]
+        return self.series[-1][1]
+
+    def _announces(self, index: int) -> bool:
+        return self.blocks[index].text.plain.rstrip(" *_").endswith((":", "—", "–"))
 
     def item(self, text: Text, span: Span, level: int, parent: int | None, number: str = "") -> int:
         inline, text = numbered(text)
@@ -104,6 +125,21 @@ def numbered(text: Text) -> tuple[str, Text]:
     while rest < len(text.plain) and text.plain[rest] in " \t.-–—:":
         rest += 1
     return match.group(1), text.slice(rest, len(text.plain))
+
+
+def style_of(number: str, before: str) -> str:
+    """How the members of a series are numbered, 'letter', 'roman' or 'digit'; empty for the number of a section. A
+    letter that is a Roman digit goes on with the letters where these stand open."""
+    inner = number.strip("()").lower()
+    if inner.isdigit():
+        return "digit" if number.startswith("(") else ""
+    if not inner.isalpha():
+        return ""
+    return (
+        "roman"
+        if _ROMAN.issuperset(inner) and not (before == "letter" and len(inner) == 1 and inner != "i")
+        else "letter"
+    )
 
 
 def _is_number(match: re.Match[str], plain: str) -> bool:

@@ -69,9 +69,9 @@ def _protective(books: Books, clause: Clause) -> bool:
 
 
 def _offered(books: Books, clause: Clause) -> bool:
-    """'Customer deletes its files through the panel' offers it; 'files that you store, copy or export' does not."""
-    natures = _natures(books, clause)
-    return "protective" in natures if clause.modality is Modality.MUST else "handling" not in natures
+    """'Customer deletes its files through the panel' offers it; 'files that you store, copy or export' does not, and
+    'you must delete it' is a duty of the user."""
+    return clause.modality is Modality.IS and "handling" not in _natures(books, clause)
 
 
 def _natures(books: Books, clause: Clause) -> set[str]:
