@@ -11,6 +11,7 @@ from policy_dsl.clauses.voice import Predicate, Voice
 _QUOTES = ('"', "“")
 
 
+_SENTENCE = 12  # tokens between a subject and a second verb
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 
 
@@ -19,7 +20,10 @@ _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "overr
 
 def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     """The subject that ends at `at`, with what is coordinated to it."""
-    subjects: list[int] = []
+    subjects: list[int] = _of_verb_before(tokens, at, found)
+    if subjects:
+        found.subjects = tuple(subjects)
+        return
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
     joined, listed = True, False
     while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
@@ -53,6 +57,20 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
+
+
+def _of_verb_before(tokens: Sequence[Token], at: int, found: Predicate) -> list[int]:
+    """'You will comply with these terms and will not copy them': a modal behind 'and' has the subject of the verb
+    before it."""
+    joins = at >= 0 and tokens[at].has("coordinator") and tokens[found.first].has("modal")
+    if not joins or found.voice is Voice.PASSIVE or tokens[at + 1].gap.strip():
+        return []
+    for index in range(at - 1, max(-1, at - _SENTENCE), -1):
+        if tokens[index + 1].hard_break:
+            return []
+        if party_of(tokens[index]) and any(tokens[index + 1].has(kind) for kind in ("modal", "do", "action", "grant")):
+            return [index]
+    return []
 
 
 def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
