@@ -191,6 +191,8 @@ def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         return True
     if not token.verb and any(form in VERB_FORMS for form in frame.verbs):
         return not token.has("thing")  # the noun after a verb ('opt out of the sale of') is its object, no action
+    if token.verb and frame.verbs and not frame.licence and not token.in_form(*frame.verbs):
+        return False  # 'material that has been removed' says more of an object that is not known
     for sense in token.all("action"):
         if not (frame.licence and _merely_so(context, sense.term)):
             frame.add(Dimension.ACTION, context.mention(token, sense.term))

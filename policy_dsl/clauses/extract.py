@@ -16,6 +16,7 @@ from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import grant_at, licence_subject
+from policy_dsl.clauses.modality import natures_of
 from policy_dsl.clauses.occasion import deemed, tell_of_occasions
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.stated import frame_of, take_verb
@@ -47,11 +48,8 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     state.found += [*sources(context, tokens, state.found), *means(context, tokens, state.found)]
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
-            if (
-                frame.mood is Mood.RELATIVE
-                and frame.has(Dimension.THING)
-                and not (_owns(frame) or _left_out(state, frame))
-            ):
+            about = frame.mood is Mood.RELATIVE and frame.has(Dimension.THING)
+            if about and _practice(context, frame) and not _left_out(state, frame):
                 frame.mood = Mood.MAIN
     return state.found
 
@@ -59,6 +57,13 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
 def _left_out(state: Frames, frame: Frame) -> bool:
     """'... does not include information that was received from others'."""
     return any(token.has("negation") and token.end <= frame.start for token in state.tokens)
+
+
+def _practice(context: Context, frame: Frame) -> bool:
+    """'Data that we collect' tells what is done; 'material that is to be removed' promises nothing."""
+    if _owns(frame):
+        return False
+    return frame.has(Dimension.PARTY) or natures_of(context.vocabulary, frame) <= {"handling", "other"}
 
 
 def _owns(frame: Frame) -> bool:

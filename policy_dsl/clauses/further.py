@@ -86,7 +86,8 @@ def _hanging(state: Frames, index: int) -> bool:
     before = state.tokens[index - 1]
     infinitive = token.in_form("base") and before.has("to") and token.gap_words == 0
     gerund = token.in_form("gerund") and _introduces(before) and token.gap_words == 0
-    if gerund and before.has("agent marker") and token.term("action") == "notify":
+    told = before.has("agent marker") and token.term("action") == "notify"
+    if gerund and told and "user" in frame.terms(Dimension.PARTY):
         return False  # 'by e-mailing us' is the way, and no promise
     if not (infinitive or gerund) or not (
         frame.has(Dimension.THING)

@@ -95,7 +95,7 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
     """Walk left over modals, negations and adverbs; return the index where a subject may end."""
     at = index - 1
     between: list[int] = []
-    while at >= 0 and not tokens[at + 1].hard_break:
+    while at >= 0 and (not tokens[at + 1].hard_break or _listed(tokens, at, index)):
         modal_at = None if found.modal or not tokens[at + 1].soft_break else modal_before_aside(tokens, at)
         if modal_at is not None:
             between += (i for i in range(at, modal_at, -1) if any(tokens[i].has(kind) for kind in _BETWEEN))
@@ -133,6 +133,18 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
     return at
 
 
+def _listed(tokens: Sequence[Token], at: int, index: int) -> bool:
+    """'We will promptly: (a) tell you ...': the colon parts no verb from its modal."""
+    mark = tokens[at + 1].gap.strip()
+    return at + 1 == index and (mark == ":" or tokens[index].begins_list) and _modal_near(tokens, at)
+
+
+def _modal_near(tokens: Sequence[Token], at: int) -> bool:
+    while at > 0 and (tokens[at].has("adverb") or tokens[at].has("promptness")) and not tokens[at].hard_break:
+        at -= 1
+    return tokens[at].has("modal") and not tokens[at].has("negation")
+
+
 def _shared(tokens: Sequence[Token], found: Predicate) -> None:
     """'will not be shown, or be used to ...': a bare 'be' behind a coordinator has modal and negation of the verb
     before."""
@@ -167,9 +179,7 @@ def _modal_before(tokens: Sequence[Token], at: int) -> bool:
     for i in range(at - 1, max(-1, at - 6), -1):
         if tokens[i].has("modal"):
             return True
-        if not (
-            any(tokens[i].has(kind) for kind in _BETWEEN) or tokens[i].has("coordinator") or tokens[i].has("adverb")
-        ):
+        if not any(tokens[i].has(kind) for kind in (*_BETWEEN, "coordinator", "adverb", "be")):
             return False
     return False
 

@@ -21,7 +21,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         predicate.mood,
     )
     for at in predicate.subjects:
-        party = party_of(tokens[at])
+        party = party_of(tokens[at]) or ("" if tokens[at].has("thing") else tokens[at].term("possessive"))
         if party and predicate.voice is Voice.ACTIVE:
             frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
         else:

@@ -20,7 +20,7 @@ _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "overr
 
 def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     """The subject that ends at `at`, with what is coordinated to it."""
-    subjects: list[int] = _of_verb_before(tokens, at, found)
+    subjects: list[int] = _shared_subject(tokens, at, found)
     if subjects:
         found.subjects = tuple(subjects)
         return
@@ -59,9 +59,11 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     found.subjects = tuple(reversed(subjects))
 
 
-def _of_verb_before(tokens: Sequence[Token], at: int, found: Predicate) -> list[int]:
+def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[int]:
     """'You will comply with these terms and will not copy them': a modal behind 'and' has the subject of the verb
     before it."""
+    if at >= 0 and found.modal == "right" and tokens[at].term("possessive") in ("user", "provider"):
+        return [at]  # 'we respect your ability to delete it'
     joins = at >= 0 and tokens[at].has("coordinator") and tokens[found.first].has("modal")
     if not joins or found.voice is Voice.PASSIVE or tokens[at + 1].gap.strip():
         return []
