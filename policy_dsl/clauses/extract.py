@@ -10,6 +10,7 @@ from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.choice import instructed_at, unwanted_at
 from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
+from policy_dsl.clauses.forum import forum
 from policy_dsl.clauses.fragment import deed, fragment
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
@@ -45,7 +46,11 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     accepted = deemed(context, tokens, state.found)
     state.found += [accepted] if accepted is not None else []
     occasions(context, tokens, state.found)
-    state.found += [*sources(context, tokens, state.found), *means(context, tokens, state.found)]
+    state.found += [
+        *sources(context, tokens, state.found),
+        *means(context, tokens, state.found),
+        *forum(context, tokens),
+    ]
     if all(frame.mood is not Mood.MAIN for frame in state.found):
         for frame in state.found:  # 'Information that we collect from you' is all that the item says
             about = frame.mood is Mood.RELATIVE and frame.has(Dimension.THING)

@@ -11,10 +11,12 @@ from policy_dsl.clauses.exception import excepted, partial, says
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
+from policy_dsl.clauses.objects import SETTLE
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+BINDING = {"binding"}
 _OURS = frozenset(("provider", "affiliate", "other users"))
 
 
@@ -27,6 +29,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         frame.hollow or any(e.hollow and not says(e) for e in frame.exceptions)
     ):
         return
+    if clause.modality is Modality.MUST_NOT and not clause.parties and natures_of(context.vocabulary, frame) == BINDING:
+        return  # 'claims over small sums are not arbitrated' frees nobody from the rest
     yield clause
     yield from lightly(context.vocabulary, clause)
     yield from timed(context.vocabulary, clause)
@@ -82,7 +86,7 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
     if frame.licence:
         _sides(context, frame)
-    exceptions = tuple(partial(e) for e in frame.exceptions if says(e))
+    exceptions = tuple(partial(e) for e in frame.exceptions if says(e) and not _some_of_it(frame, e))
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
     mentions[Dimension.PURPOSE] += _unmapped(context.vocabulary, frame)
     return Clause(
@@ -105,6 +109,13 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
         section=section,
     )
+
+
+def _some_of_it(frame: Frame, exception: Frame) -> bool:
+    """'Any dispute, except disputes over small sums, is arbitrated': no more is taken out than some of the same."""
+    named = {d for d, mentions in exception.mentions.items() if mentions}
+    same = exception.terms(Dimension.THING) <= frame.terms(Dimension.THING) | {"disputes"}
+    return named == {Dimension.THING} and same and SETTLE in frame.terms(Dimension.ACTION)
 
 
 def _sides(context: Context, frame: Frame) -> None:

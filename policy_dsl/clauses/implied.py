@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policy_dsl.clause import Clause, Dimension, Literal, Modality, Role
+from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
+from policy_dsl.clauses.objects import SETTLE
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 LIMITED = "limited retention"
@@ -45,12 +46,22 @@ def lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         if term is None or not term.becomes[0] or mention.role is Role.EXCEPT:
             continue
         action, thing = term.becomes
+        if _nature(vocabulary, action) == "binding" and not _settles(clause, mention):
+            continue
         rest = tuple(m for m in clause.things if m is not mention)
         things = (replace(mention, term=thing),) if thing else rest
         modality = clause.modality
         if modality is Modality.MAY and not clause.licence and _nature(vocabulary, action) in ("protective", "binding"):
             modality = Modality.MUST
         yield replace(clause, modality=modality, actions=(replace(mention, term=action),), things=things)
+
+
+def _settles(clause: Clause, forum: Mention) -> bool:
+    """'Disputes are settled by arbitration'; not 'the arbitration is held here', which says how it goes."""
+    words = clause.deciding[0] if clause.deciding else None
+    named = forum.span
+    subject = words is not None and named is not None and words.start <= named.start < words.end
+    return not subject and any(m.term == SETTLE for m in clause.actions)
 
 
 def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:

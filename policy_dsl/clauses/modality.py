@@ -30,7 +30,7 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
         return Modality.MAY if natures == {"protective"} else Modality.MUST
     if "user" in frame.terms(Dimension.PARTY):
         return Modality.MUST if frame.modal in ("must", "effort") or "binding" in natures else Modality.IS
-    return Modality.MUST if "protective" in natures else Modality.MAY
+    return Modality.MUST if natures & {"protective", "binding"} else Modality.MAY
 
 
 def _declines(frame: Frame) -> bool:

@@ -9,6 +9,8 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
 
+SETTLE = "settle"
+
 
 def defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     """A defined term stands for what its definition includes, less what it excludes."""
@@ -75,6 +77,8 @@ def _compound(context: Context, tokens: Sequence[Token], index: int) -> bool:
 
 def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
     """'return to you all data', 'are responsible for the content', 'for your safety, such as your address'."""
+    if _forum(context, things, frame):
+        return True
     if frame.slot is Dimension.RECIPIENT:
         return not frame.has(Dimension.THING)
     if frame.slot is Dimension.PURPOSE:
@@ -86,3 +90,11 @@ def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
             return False
         return all(context.vocabulary.within(Dimension.THING, thing, "data") for thing in things)
     return False
+
+
+def _forum(context: Context, things: Sequence[str], frame: Frame) -> bool:
+    """'to submit any claim to a tribunal for binding arbitration': where a dispute is settled may stand last."""
+    terms = (context.vocabulary.term(Dimension.THING, name) for name in things)
+    actions = {term.becomes[0] for term in terms if term is not None and term.becomes[0]}
+    natures = (context.vocabulary.term(Dimension.ACTION, name) for name in actions)
+    return SETTLE in frame.terms(Dimension.ACTION) and any(t is not None and t.nature == "binding" for t in natures)

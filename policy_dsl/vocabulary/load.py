@@ -69,6 +69,7 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
         entry["definition"],
         phrases=phrases,
         means=bool(entry.get("means")),
+        binds=bool(entry.get("binds")),
         occasion=bool(entry.get("occasion")),
         becomes=(becomes.get("action", ""), becomes.get("thing", "")),
         event=bool(entry.get("event", False)),

@@ -47,6 +47,7 @@ class Term:
     channel: bool = False  # things: a way by which one is told
     implies: str = ""  # purposes: the thing without which nobody can pursue them
     means: bool = False  # things: where it is named, what it becomes can be done
+    binds: bool = False  # things: where it is named, what it becomes is owed ('class action waiver')
     occasion: bool = False  # purposes: what happens to a business, and so also when it happens
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'
