@@ -16,6 +16,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from policy_dsl import documents, language, readings, vocabulary
+from policy_dsl.clauses.memory import Memory
 from policy_dsl.clauses.read import read
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.documents.document import Document
@@ -64,10 +65,10 @@ def load_pack(name: str, words: Vocabulary | None = None) -> Declared:
     return Declared(*language.load_text(packs()[name], words or vocabulary.load(), packs()))
 
 
-def read_contract(path: Path, declared: Declared, root: Path | None = None) -> Reading:
+def read_contract(path: Path, declared: Declared, root: Path | None = None, memory: Memory | None = None) -> Reading:
     """A contract as the policy's words read it, and as people who reviewed it corrected that. `root` is where a
-    relative path starts."""
-    reading = read_document(documents.read(path, root), declared)
+    relative path starts. What `memory` knows is not read again."""
+    reading = read_document(_document(path, root, memory), declared, memory)
     entries, broken = readings.load(readings.beside(path), root)
     if not (entries or broken):
         return reading
@@ -76,9 +77,23 @@ def read_contract(path: Path, declared: Declared, root: Path | None = None) -> R
     return replace(reading, document=replace(document, problems=(*document.problems, *broken, *void)))
 
 
-def read_document(document: Document, declared: Declared) -> Reading:
+def read_document(document: Document, declared: Declared, memory: Memory | None = None) -> Reading:
     """The same of a document that was read already."""
-    return read(document, declared.vocabulary, names(declared.policy))
+    called = names(declared.policy)
+    if memory is None:
+        return read(document, declared.vocabulary, called)
+    shelf = memory.shelf(declared.vocabulary)
+    return shelf.reading(document, tuple(called.items()), lambda: read(document, declared.vocabulary, called, memory))
+
+
+def _document(path: Path, root: Path | None, memory: Memory | None) -> Document:
+    try:
+        key = (str(path), ((root or Path()) / path).read_bytes()) if memory else None
+    except OSError:
+        key = None  # whoever reads it says why
+    if memory is None or key is None:
+        return documents.read(path, root)
+    return memory.document(key, lambda: documents.read(path, root))
 
 
 def names(policy: Policy) -> Mapping[str, tuple[str, ...]]:

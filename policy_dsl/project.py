@@ -13,6 +13,8 @@ from policy_dsl.baseline.accept import accept, departed, still
 from policy_dsl.baseline.entry import entries, merged
 from policy_dsl.baseline.file import load
 from policy_dsl.check import Declared, Judgement, applies, check, load_policy, read_contract
+from policy_dsl.clauses.memory import Memory
+from policy_dsl.clauses.reading import Reading
 from policy_dsl.documents.read import ENDINGS
 from policy_dsl.finding import Finding, Severity
 from policy_dsl.judge.waivers import concerns
@@ -30,6 +32,7 @@ class Project:
 
     root: Path
     settings: Settings = field(default_factory=Settings)
+    memory: Memory = field(default_factory=Memory, repr=False)
     _judged: dict[Path, tuple[Judgement, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -114,9 +117,13 @@ class Project:
         judged = self.judge_bare(contract, declared)
         return accept(judged, self._accepted(self.shown(contract))) if self.baseline.contracts else judged
 
+    def read(self, contract: Path, declared: Declared) -> Reading:
+        """A contract by the words of a policy; what the run read before is not read again."""
+        return read_contract(Path(self.shown(contract)), declared, self.root, self.memory)
+
     def judge_bare(self, contract: Path, declared: Declared) -> Judgement:
         """The same as if nothing had been accepted."""
-        return check(declared, read_contract(Path(self.shown(contract)), declared, self.root))
+        return check(declared, self.read(contract, declared))
 
     @cached_property
     def baseline(self) -> Baseline:

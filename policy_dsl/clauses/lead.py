@@ -59,6 +59,6 @@ def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:
 
 def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
     """The tokens of a text, compounds merged and each with the reading that its place allows."""
-    tokens = compose(tokenise(text, scanner))
+    tokens = compose(tokenise(text.plain, scanner))
     settle(tokens)
     return tokens

@@ -11,7 +11,7 @@ _FORCE = frozenset(("modal", "action", "grant", "deed", "purpose", "matter"))
 
 def looks_operative(text: Text, scanner: Scanner) -> bool:
     """True where a party and a modal, a verb of handling or a purpose stand beside a thing that policies speak of."""
-    tokens = tokenise(text, scanner)
+    tokens = tokenise(text.plain, scanner)
     has_party = any(party_of(t) or t.has("possessive") or t.has("role") for t in tokens)
     has_force = any(not t.kinds.isdisjoint(_FORCE) for t in tokens)
     return has_party and has_force and any(t.has("thing") or t.has("defined") for t in tokens)

@@ -67,32 +67,38 @@ def _actors(sentences: Sequence[Sentence], scanner: Scanner) -> list[str]:
     """The capitalised names that most often may or will do something, unless they name somebody else."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        for token in tokenise(sentence.text, scanner):
-            match = (
-                _NAME.search(token.gap)
-                if token.has("modal") or token.has("negation") or token.has("do") or token.in_form("third")
-                else None
-            )
-            if match is not None:
-                counts[match.group(1)] += 1
+        counts.update(scanner.once(_acting, sentence.text.plain))
     enough = _ENOUGH if len(sentences) > _SHORT else 1
     return [name for name, count in counts.most_common(2) if count >= enough]
+
+
+def _acting(plain: str, scanner: Scanner) -> tuple[str, ...]:
+    """The capitalised words that stand right before a verb of a sentence."""
+    verbs = (
+        t for t in tokenise(plain, scanner) if t.has("modal") or t.has("negation") or t.has("do") or t.in_form("third")
+    )
+    return tuple(match.group(1) for verb in verbs if (match := _NAME.search(verb.gap)))
 
 
 def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[str, Sense]]:
     """'Company may ...', 'grants to Advertiser': a role that is written with a capital within sentences is a name."""
     counts: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
-        plain = sentence.text.plain
-        for token in tokenise(sentence.text, scanner):
-            role = token.term("role")
-            if not role or not plain[token.start].isupper():
-                continue
-            before = plain[max(0, token.start - 20) : token.start].split()[-1:]
-            if before and before[0][0].islower():
-                counts[token.words, role] += 1
+        counts.update(scanner.once(_written_as_names, sentence.text.plain))
     enough = _ENOUGH if len(sentences) > _SHORT else 1
     yield from ((name, Sense("party", role)) for (name, role), count in counts.items() if count >= enough)
+
+
+def _written_as_names(plain: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:
+    """The roles that a sentence writes with a capital after a small word, each with its words."""
+    return tuple(
+        (t.words, role) for t in tokenise(plain, scanner) if (role := t.term("role")) and _named(plain, t.start)
+    )
+
+
+def _named(plain: str, at: int) -> bool:
+    before = plain[max(0, at - 20) : at].split()[-1:]
+    return plain[at].isupper() and bool(before) and before[0][0].islower()
 
 
 def _is_processing_agreement(sentences: Sequence[Sentence]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.context import Context
@@ -12,6 +13,7 @@ from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.heading import Topic, topic
 from policy_dsl.clauses.lead import Passage, names_practice, passages, states, tokens_of, under_heading
+from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
@@ -20,10 +22,9 @@ from policy_dsl.clauses.regime import of_headings, of_opening
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.symbols import Symbols, symbols
-from policy_dsl.clauses.unmapped import near, overlooked
+from policy_dsl.clauses.unmapped import near, overlooked, phrases
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.vocabulary import Vocabulary
-from policy_dsl.vocabulary.words import normal
 
 
 @dataclass(slots=True)
@@ -48,23 +49,39 @@ class _Reader:
     topic: Topic = field(default_factory=Topic)  # of the heading over the block `topic_of`
     topic_of: int = -1
     licence: Clause | None = None  # the last licence that a user grants
+    asked: bool = False  # for that licence, by a sentence of this block
+
+    def take(self, found: Found) -> None:
+        """Go on as if a block had been read that gave this."""
+        self.clauses.extend(found.clauses)
+        self.unread.extend(found.unread)
+        self.operative += found.operative
+        self.read += found.read
+        self.licence = next(filter(_licenses, reversed(found.clauses)), self.licence)
 
 
-def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]]) -> Reading:
-    """The clauses of a document. `names` maps a party ('provider') to the names by which the contract calls it."""
+def read(
+    document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[str, ...]], memory: Memory | None = None
+) -> Reading:
+    """The clauses of a document. `names` maps a party ('provider') to the names by which the contract calls it. What
+    `memory` knows is not read again; the reading is the same without it."""
     found = sentences(document)
-    scanner = Scanner(vocabulary.lexicon)
+    shelf = memory.shelf(vocabulary) if memory else None
+    scanner = shelf.scanner if shelf else Scanner(vocabulary.lexicon)
     table = symbols(document, found, vocabulary, names, scanner)
     reader = _Reader(document, vocabulary, table.scanner(scanner), table)
-    for sentence in found:
-        if not sentence.skip:
-            _sentence(reader, sentence)
+    pages = Pages.of(document, table)
+    for _, block in groupby((s for s in found if not s.skip), lambda s: s.block):
+        if shelf is None:
+            _read_block(reader, block)
+        else:
+            _remembered(reader, tuple(block), shelf, pages)
     return Reading(
         document,
         tuple(reader.clauses),
         table.defined,
         tuple(reader.unread),
-        tuple(_phrases(reader.clauses)),
+        tuple(phrases(reader.clauses)),
         sentences=len(found),
         operative=reader.operative,
         read=reader.read,
@@ -72,15 +89,24 @@ def read(document: Document, vocabulary: Vocabulary, names: Mapping[str, tuple[s
     )
 
 
-def _phrases(clauses: Iterable[Clause]) -> Iterator[Mention]:
-    """The phrases that no vocabulary knows, each once, where it stands first."""
-    seen: set[str] = set()
-    for clause in clauses:
-        for mention in (m for d in Dimension for m in clause.mentions(d) if not m.term):
-            key = normal(mention.words)
-            if key not in seen:
-                seen.add(key)
-                yield mention
+def _remembered(reader: _Reader, block: Sequence[Sentence], shelf: Shelf, pages: Pages) -> None:
+    """Read a block, or take it from memory. What leans on a licence that stands elsewhere is read each time."""
+    place = pages.place(block[0].block, block[0].lead)
+    known = shelf.recall(place)
+    if known is not None:
+        reader.take(known)
+        return
+    clauses, unread, operative, read = len(reader.clauses), len(reader.unread), reader.operative, reader.read
+    reader.asked = False
+    _read_block(reader, block)
+    if not reader.asked:
+        found = tuple(reader.clauses[clauses:]), tuple(reader.unread[unread:])
+        shelf.keep(place, Found(*found, reader.operative - operative, reader.read - read))
+
+
+def _read_block(reader: _Reader, block: Iterable[Sentence]) -> None:
+    for sentence in block:
+        _sentence(reader, sentence)
 
 
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
@@ -168,6 +194,7 @@ def _continues_licence(reader: _Reader, frame: Frame) -> bool:
     to your content survives' says by itself what it is over."""
     if not frame.continued:
         return True
+    reader.asked = True
     within = reader.vocabulary.within
     if reader.licence is None:
         return any(within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING))
@@ -179,9 +206,13 @@ def _continues_licence(reader: _Reader, frame: Frame) -> bool:
 
 def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
     for clause in clauses:
-        if clause.licence and clause.modality is Modality.MAY and any(m.term == "user" for m in clause.grantors):
-            reader.licence = clause
+        reader.licence = clause if _licenses(clause) else reader.licence
         yield clause
+
+
+def _licenses(clause: Clause) -> bool:
+    """True where a user gives a licence."""
+    return clause.licence and clause.modality is Modality.MAY and any(m.term == "user" for m in clause.grantors)
 
 
 def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from policy_dsl.vocabulary.lexicon import Lexeme, Lexicon
 from policy_dsl.vocabulary.phrase import Pattern
 from policy_dsl.vocabulary.sense import Sense
 
+T = TypeVar("T", bound=Hashable)
 _KEPT = 400_000  # lexemes, some 60 MB; a longer document scans the rest of its texts each time
 
 
@@ -20,6 +22,17 @@ class Scanner:
     beneath: Scanner | None = None
     _found: dict[str, Sequence[Lexeme]] = field(default_factory=dict)
     _kept: int = 0
+    _made: dict[tuple[object, str], object] = field(default_factory=dict)
+
+    def once(self, make: Callable[[str, Scanner], T], plain: str) -> T:
+        """What a function makes of a text that this scanner has walked; of a text known before it is not made again."""
+        key = (make, plain)
+        if key not in self._made:
+            made = make(plain, self)
+            if self._kept >= _KEPT:
+                return made
+            self._made[key] = made
+        return self._made[key]  # type: ignore[return-value]  # the key holds the function
 
     def extended(self, patterns: Iterable[tuple[Pattern, Sense]]) -> Scanner:
         """A scanner that knows the document's own names as well."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clauses.scanner import Scanner
-from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
 
 HARD_BREAKS = frozenset(";:.!?|")
@@ -94,9 +93,8 @@ def party_of(token: Token) -> str:
     return "" if term == "thing" else term
 
 
-def tokenise(text: Text, scanner: Scanner) -> list[Token]:
+def tokenise(plain: str, scanner: Scanner) -> list[Token]:
     """The known phrases of a text in order."""
-    plain = text.plain
     tokens: list[Token] = []
     at = 0
     for lexeme in scanner.scan(plain):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_dsl.clause import Clause, Dimension, Mention
 from policy_dsl.clauses.token import Token
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
+from policy_dsl.vocabulary.words import normal
 
 _MARKERS = ("purpose marker", "source marker", "recipient marker", "agent marker", "to", "with", "without", "unit")
 _OPENERS = ("modal", "negation", "subordinator", "condition", "except", "including", "override", "self reference")
@@ -138,3 +139,14 @@ def _named(vocabulary: Vocabulary, tokens: Sequence[Token]) -> Iterator[str]:
                 term = vocabulary.term(Dimension(sense.kind), sense.term)
                 if term is not None and (term.parents or sense.kind != Dimension.PURPOSE):
                     yield term.name
+
+
+def phrases(clauses: Iterable[Clause]) -> Iterator[Mention]:
+    """The phrases that no vocabulary knows, each once, where it stands first."""
+    seen: set[str] = set()
+    for clause in clauses:
+        for mention in (m for d in Dimension for m in clause.mentions(d) if not m.term):
+            key = normal(mention.words)
+            if key not in seen:
+                seen.add(key)
+                yield mention

@@ -55,7 +55,7 @@ def _side(here: Project, name: str, folder: Path) -> Side:
 
 def _compare(here: Project, policies: list[Declared], sides: tuple[Side, Side]) -> Iterator[Changes]:
     for declared in policies:
-        old, new = (_usable(read_contract(path, declared, root)) for root, path in sides)
+        old, new = (_usable(read_contract(path, declared, root, here.memory)) for root, path in sides)
         yield compare(old, new, declared.vocabulary, declared.policy)
     if not policies:
         old, new = (_usable(clauses.read.read(documents.read(path, root), here.words, {})) for root, path in sides)

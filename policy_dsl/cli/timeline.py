@@ -50,7 +50,7 @@ def _files(here: Project, arguments: argparse.Namespace, declared: Declared) -> 
     for path in arguments.versions:
         if not (here.root / path).is_file():
             raise MisuseError(f"{path}: no such file")
-        reading = read_contract(Path(here.shown(path)), declared, here.root)
+        reading = here.read(path, declared)
         day = _DAY.search(str(reading.document.facts.get("effective", ""))) or _DAY.search(path.name)
         yield Version(here.shown(path), day.group() if day else "", reading)
 
@@ -65,5 +65,5 @@ def _from_git(here: Project, path: str, declared: Declared) -> Iterator[Version]
                 continue
             name = Path(version.path).name
             (Path(folder) / name).write_bytes(content)
-            reading = read_contract(Path(name), declared, Path(folder))
+            reading = read_contract(Path(name), declared, Path(folder), here.memory)
             yield Version(f"{version.path}@{version.commit[:12]}", version.day, reading)

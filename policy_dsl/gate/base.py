@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from policy_dsl.check import Declared, read_contract
+from policy_dsl.clauses.memory import Memory
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.history.repository import Repository
 from policy_dsl.history.snapshot import write
@@ -52,11 +53,11 @@ class Base:
         old = path if path in self.tree else self.renames.get(path, "")
         return old if old in self.tree else ""
 
-    def contract(self, path: str, declared: Declared) -> Reading:
+    def contract(self, path: str, declared: Declared, memory: Memory) -> Reading:
         """A contract as it was, read by the words of a policy."""
         if not (self.root / path).exists():
             self._write([path, str(beside(Path(path)))])
-        return read_contract(Path(path), declared, self.root)
+        return read_contract(Path(path), declared, self.root, memory)
 
     def bytes_of(self, path: str) -> bytes:
         if not (self.root / path).exists():

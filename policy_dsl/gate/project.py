@@ -86,7 +86,7 @@ class ChangedProject(Project):
             return _with(whole, Verdict(RULE, State.SILENT, Severity.MAJOR))  # a new contract: all of it counts
         if self.base.bytes_of(old) == (self.root / contract).read_bytes():
             return _with(untouched(whole), Verdict(RULE, State.SILENT, Severity.MAJOR))
-        before = self.base.contract(old, declared)
+        before = self.base.contract(old, declared, self.memory)
         changes = compare(before, whole.reading, declared.vocabulary, declared.policy)
         return _with(narrow(whole, before, changes), added_text(declared, whole.reading, changes))
 

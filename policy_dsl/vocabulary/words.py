@@ -34,7 +34,7 @@ class Words:
 
     @classmethod
     def of(cls, plain: str) -> Words:
-        lowered = _lower(plain).replace("’", "'")
+        lowered = folded(plain)
         word = _WORD_OR_ADDRESS if "@" in lowered or "://" in lowered else _WORD
         places = list(word.finditer(lowered))
         return cls(lowered, places, [place[0] for place in places])
@@ -42,6 +42,11 @@ class Words:
     def joined(self, at: int) -> bool:
         """True where the word at `at` follows the one before it with nothing but a joint between them."""
         return self.text[self.places[at - 1].end() : self.places[at].start()] in _JOINTS
+
+
+def folded(plain: str) -> str:
+    """A text as its words are looked up: lower case, straight apostrophes, every character at its place."""
+    return _lower(plain).replace("’", "'")
 
 
 def _lower(plain: str) -> str:
