@@ -15,9 +15,12 @@ from policy_dsl.vocabulary.sense import Sense, readings
 from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
 _PARTS = frozenset((DEED, MATTER, BARE))
+_TRAIN = "train"  # the action that needs no object where data follow: 'we train on your files'
+_LEARNER = 4  # tokens between a model and the verb that says what it was trained on
 _APART = 8  # unknown words between a verb and its object
 _JOINED = 5  # unknown words between two verbs, or two objects, of a list
 _LIST = 12  # tokens that a list may have
+_AUXILIARY = ("be", "do", "modal", "negation", "adverb", "only", "subordinator", "coordinator")
 _PASSED = ("possessive", "coordinator", "adverb", "thing", "defined", "attribute", "purpose", MATTER)
 
 
@@ -33,6 +36,8 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, with compounds merged and words that are half of one dropped where the other half is missing."""
     if all(_PARTS.isdisjoint(token.kinds) for token in tokens):
         return list(tokens)
+    for at in range(len(tokens)):
+        _learn(tokens, at)
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for token in tokens for s in token.all(MATTER)}
@@ -52,6 +57,45 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
             gap += token.words
         at += 1
     return found
+
+
+def _learn(tokens: Sequence[Token], at: int) -> None:
+    """'train on your files', 'models that are trained on your files': the verb alone names its purpose."""
+    token = tokens[at]
+    if all(s.term != _TRAIN for s in token.all("action")):
+        return
+    kind = "learner" if _learner(tokens, at) else "fed" if _on_data(tokens, at) else ""
+    if kind:
+        deeds = [s.term for s in token.all(DEED)]
+        token.read_as((*token.senses, *(Sense(k, term) for k in ("purpose", kind) for term in deeds)))
+
+
+def _on_data(tokens: Sequence[Token], at: int) -> bool:
+    """'train on your files', and not 'trained on data protection' or 'train our staff on your data'."""
+    if at + 1 >= len(tokens) or tokens[at + 1].gap.split()[:1] != ["on"] or tokens[at].in_form("past"):
+        return False
+    following = tokens[at + 1]
+    if following.term("possessive") == "user" or following.has("defined"):
+        return True
+    return following.has("thing") and (" " in following.words or following.gap_words > 1)
+
+
+def _learner(tokens: Sequence[Token], at: int) -> bool:
+    """True where what learns is the subject: 'our models are trained on', 'the algorithm, which learns from'."""
+    passive = tokens[at].in_form("past")
+    if not passive and not tokens[at].in_form("base", "third"):
+        return False
+    been = False
+    for index in range(at - 1, max(-1, at - 1 - _LEARNER), -1):
+        token = tokens[index]
+        if tokens[index + 1].hard_break or tokens[index + 1].gap_words > 1:
+            return False
+        if token.has(MATTER):
+            return been or not passive
+        been = been or token.has("be")
+        if not any(token.has(kind) for kind in _AUXILIARY):
+            return False
+    return False
 
 
 def _keep(token: Token, named: set[str], before: Token | None) -> bool:

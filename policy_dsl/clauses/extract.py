@@ -161,6 +161,8 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
     and 'data that we share' say what the others are about."""
     if state.tokens[predicate.verb].start < state.own and predicate.mood in (Mood.INDIRECT, Mood.RELATIVE):
         predicate.mood = Mood.MAIN
+    if _let(state, predicate):
+        return False
     licence = state.open
     if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
         return False
@@ -169,6 +171,15 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
     if predicate.mood is Mood.RELATIVE and state.tokens[predicate.first].hard_break:
         return True  # an item of its own
     return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
+
+
+def _let(state: Frames, predicate: Predicate) -> bool:
+    """'does not let us use': whoever is let is the subject of the leave already."""
+    frame = state.open
+    if frame is None or frame.licence or frame.has(Dimension.ACTION) or not predicate.subjects or predicate.modal:
+        return False
+    subject = state.tokens[predicate.subjects[0]]
+    return subject.end == frame.end and subject.has("pronoun") and frame.modal == "may"
 
 
 def _loose(state: Frames, predicate: Predicate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_dsl.clause import Dimension
+from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
@@ -58,11 +58,26 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     frame = _frame(tokens, index)
     frame.end = tokens[at].end
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
+    for mention in _serving(context, tokens, index):
+        frame.add(Dimension.THING, mention)
     if _conditional(tokens, index):
         frame.mood = Mood.CONDITIONAL
     if kind == "urge":
         frame.modal = "must"
     return frame
+
+
+def _serving(context: Context, tokens: Sequence[Token], index: int) -> list[Mention]:
+    """'Usage data help us improve': what helps, or allows, is what is used; the things of the subject."""
+    found: list[Mention] = []
+    for at in range(index - 1, -1, -1):
+        token = tokens[at]
+        data = [m for m in context.things(token) if context.vocabulary.within(Dimension.THING, m.term, "data")]
+        passed = any(token.has(kind) for kind in ("possessive", "coordinator", "adverb", "modal"))
+        if not (data or passed) or tokens[at + 1].gap_words > 1 or tokens[at + 1].hard_break:
+            break
+        found = [*data, *found]
+    return found
 
 
 def _frame(tokens: Sequence[Token], index: int) -> Frame:

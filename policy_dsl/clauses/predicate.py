@@ -40,7 +40,7 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     _shared(tokens, found)
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on = _goes_on(tokens, found.first)
-    if not (found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on):
+    if not (found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on or token.has("learner")):
         return None
     if not (token.verb or found.modal or found.negation) and party_of(tokens[found.first]) == "user":
         return None  # 'to show you relevant ads'

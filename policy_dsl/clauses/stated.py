@@ -32,6 +32,8 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
                 frame.add(Dimension.THING, mention)
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
+    if tokens[predicate.verb].has("learner"):
+        _owner_of_learner(state, first - 1, frame)
     if predicate.goes_on and not predicate.subjects:
         _antecedent(state, first - 2, frame)
     if predicate.mood is Mood.RELATIVE and first:
@@ -42,6 +44,13 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
+
+
+def _owner_of_learner(state: Frames, at: int, frame: Frame) -> None:
+    """'Our models are trained on ...': what learns belongs to who trains it."""
+    owner = state.tokens[at].term("possessive") if at >= 0 else ""
+    if owner in ("provider", "user") and not frame.has(Dimension.PARTY):
+        frame.add(Dimension.PARTY, state.context.mention(state.tokens[at], owner))
 
 
 def _antecedent(state: Frames, at: int, frame: Frame) -> None:
@@ -81,5 +90,5 @@ def take_verb(state: Frames, index: int) -> None:
         frame.add(Dimension.ATTRIBUTE, state.context.mention(token, sense.term))
     if not token.has("action"):
         frame.slot = Dimension.PURPOSE
-        for sense in token.all("purpose"):
-            frame.add(Dimension.PURPOSE, state.context.mention(token, sense.term))
+    for sense in token.all("purpose"):
+        frame.add(Dimension.PURPOSE, state.context.mention(token, sense.term))
