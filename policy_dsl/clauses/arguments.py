@@ -15,6 +15,8 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Voice
 from policy_dsl.vocabulary.sense import VERB_FORMS
 
+_ANY = "any purpose"
+
 
 def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     """Let one token say what it has to say to the frame. True if some step took it."""
@@ -40,10 +42,15 @@ def _boundary(token: Token, frame: Frame) -> None:
     if token.hard_break or ")" in token.gap:
         frame.role = Role.NAMED
         frame.exception = None
-    if frame.exception is not None and frame.exception.aside and "," in token.gap:
-        frame.exception = None
+    if frame.exception is not None and "," in token.gap and (frame.exception.aside or _exemplifies(token, frame)):
+        frame.role, frame.exception = Role.NAMED, None
     if frame.item == 0 and ITEM.search(token.gap):
         frame.item = 1
+
+
+def _exemplifies(token: Token, frame: Frame) -> bool:
+    """'for any purpose other than X, including Y': behind the comma stand examples of the purposes, not of X."""
+    return token.has("including") and _ANY in frame.terms(Dimension.PURPOSE)
 
 
 def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
 from policy_dsl.clauses.frame import Frame
@@ -46,6 +47,17 @@ def excepted(clause: Clause) -> Iterator[Clause]:
             section=clause.section,
             regime=clause.regime,
         )
+
+
+def left_out(clause: Clause) -> Iterator[Clause]:
+    """'We use it to provide the service, but not to train models' also says that it is not used to train models."""
+    if clause.modality is not Modality.MAY or clause.licence or any(e.conditions for e in clause.exceptions):
+        return
+    out = [m for m in clause.purposes if m.role is Role.EXCEPT] + [m for e in clause.exceptions for m in e.purposes]
+    named = tuple(dict.fromkeys(_plain(m) for m in out if m.term))
+    if named and not any(e.things or e.recipients for e in clause.exceptions):
+        things = _without_any(clause.things)
+        yield replace(clause, modality=Modality.MUST_NOT, things=things, purposes=named, exceptions=(), conditions=())
 
 
 def _without_any(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from policy_dsl.clause import Dimension, Role
 from policy_dsl.clauses.arguments import fill
+from policy_dsl.clauses.ban import ban
 from policy_dsl.clauses.choice import instructed_at, unwanted_at
 from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
@@ -22,10 +23,12 @@ from policy_dsl.clauses.occasion import deemed, tell_of_occasions
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.stated import frame_of, take_verb
 from policy_dsl.clauses.title import OWN, title_at
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
+from policy_dsl.clauses.withheld import withheld_at
 
-OPERATORS = (title_at, grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at)
+OPERATORS = (title_at, grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at, withheld_at)
+_OPERATIVE = frozenset(("grant", "title", "withheld"))
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 
@@ -42,6 +45,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
         if index or first is None or not (token.has("to") and deed(tokens[1:2])):  # the 'to' of 'To use your files'
             _step(state, index)
     _share_objects(state.found)
+    state.found += ban(context, tokens, state.found)
     tell_of_occasions(context, tokens, state.found)
     accepted = deemed(context, tokens, state.found)
     state.found += [accepted] if accepted is not None else []
@@ -88,7 +92,7 @@ def _share_objects(found: Sequence[Frame]) -> None:
 
 def _step(state: Frames, index: int) -> None:
     token = state.tokens[index]
-    for operator in OPERATORS if token.has("grant") or token.has("title") else ():
+    for operator in OPERATORS if token.kinds & _OPERATIVE else ():
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
             _open(state, granted)
@@ -179,12 +183,14 @@ def _let(state: Frames, predicate: Predicate) -> bool:
     if frame is None or frame.licence or frame.has(Dimension.ACTION) or not predicate.subjects or predicate.modal:
         return False
     subject = state.tokens[predicate.subjects[0]]
-    return subject.end == frame.end and subject.has("pronoun") and frame.modal == "may"
+    return subject.end == frame.end and frame.modal == "may"
 
 
 def _loose(state: Frames, predicate: Predicate) -> bool:
-    """A relative clause that states something by itself: behind a comma, or where nothing else does."""
-    return predicate.goes_on and (state.open is None or "," in state.tokens[predicate.first - 1].gap)
+    """A relative clause that states something by itself: behind a comma, where nothing else does, or of outsiders and
+    their purposes ('vendors who train models')."""
+    aims = state.tokens[predicate.verb].has("purpose") and bool(party_of(state.tokens[predicate.first - 2]))
+    return predicate.goes_on and (state.open is None or aims or "," in state.tokens[predicate.first - 1].gap)
 
 
 def _reduced(state: Frames, predicate: Predicate) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.context import Context
-from policy_dsl.clauses.exception import excepted, partial, says
+from policy_dsl.clauses.exception import excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
@@ -46,13 +46,14 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         yield from excepted(clause)
     else:
         yield from served(context.vocabulary, clause)
+        yield from left_out(clause)
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
-    outsiders = frame.terms(Dimension.PARTY) - {"user", "provider"}
-    if frame.licence and frame.negation and outsiders and not frame.has(Dimension.THING):
-        return False  # 'confers no rights on third parties' is about nothing that could be licensed
     _implied(vocabulary, frame)
+    sides = frame.terms(Dimension.PARTY)
+    if frame.licence and frame.negation and sides - {"user", "provider"} and not frame.has(Dimension.THING):
+        return False  # 'confers no rights on third parties' is about nothing that could be licensed
     if REFUSE in frame.terms(Dimension.ACTION) and frame.fragment:  # 'To opt out of ...': who else would
         frame.mentions[Dimension.PARTY] = [replace(frame.mentions[Dimension.ACTION][0], term="user")]
     if frame.fragment and not frame.licence:

@@ -27,6 +27,8 @@ def fragment(state: Frames) -> Frame | None:
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence
+    if tokens[0].has("do") and not tokens[0].gap_words and len(tokens) > 2 and tokens[1].has("negation"):
+        tokens = tokens[1:]  # 'Do not use our content to ...'
     at = 1 if any(tokens[0].has(kind) for kind in _OPENERS) or tokens[0].has("negation") else 0
     if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > 2:
         return None
@@ -36,7 +38,8 @@ def fragment(state: Frames) -> Frame | None:
     doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
     heads = at == 0 and token.end < state.own and token.noun and not token.verb  # 'Disclosure of your data'
     if doing or heads or (token.in_form("base") and tokens[0].has("to")):
-        return Frame(token.start, token.end, modal="may", fragment=True)
+        none = "no" if tokens[0].term("negation") == "no" else ""  # 'No training of models on your files'
+        return Frame(token.start, token.end, modal="may", negation=none, fragment=True)
     if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
         return _imperative(state, token)
     return None

@@ -9,17 +9,17 @@ from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
+from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
 
+_BEFORE = 8  # tokens in which the one who gives leave is looked for
+
+
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'consent to our use of': the frame of a nominal permission."""
-    if (
-        tokens[index].term("grant") not in ("consent", "permit")
-        or index + 2 >= len(tokens)
-        or _conditional(tokens, index)
-    ):
+    if tokens[index].term("grant") not in ("consent", "permit") or index + 2 >= len(tokens):
         return None
     following = tokens[index + 1]
     agent = following.term("possessive") or party_of(following)
@@ -28,12 +28,16 @@ def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame |
     frame = _frame(tokens, index)
     frame.end = following.end
     frame.add(Dimension.PARTY, context.mention(following, agent))
+    _binds_both(context, tokens, index, frame)
+    if _conditional(tokens, index):
+        frame.mood = Mood.CONDITIONAL
     return frame
 
 
 def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'we prohibit any use of our content for ...': nobody but the one who says it may."""
-    if tokens[index].term("grant") != "forbid" or index + 1 >= len(tokens):
+    """'we prohibit any use of our content for ...', 'we do not allow the use': nobody but the one who says it may."""
+    denied = tokens[index].term("grant") == "permit" and bool(_negation(tokens, index))
+    if not (denied or tokens[index].term("grant") == "forbid") or index + 1 >= len(tokens):
         return None
     following = tokens[index + 1]
     if not (following.has("action") or following.has("purpose") or following.term("thing") == "account"):
@@ -42,7 +46,8 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         return None
     frame = _frame(tokens, index)
     frame.negation = "prohibit"
-    frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
+    if not any(t.term("possessive") == "user" or t.term("thing") == CONTENT for t in tokens[index + 1 : index + 4]):
+        frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
     return frame
 
 
@@ -62,9 +67,17 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         frame.add(Dimension.THING, mention)
     if _conditional(tokens, index):
         frame.mood = Mood.CONDITIONAL
+    _binds_both(context, tokens, index, frame)
     if kind == "urge":
         frame.modal = "must"
     return frame
+
+
+def _binds_both(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> None:
+    """'You will not let others use it': neither may."""
+    speaks = any(token.term("pronoun") == "user" for token in tokens[max(0, index - _BEFORE) : index])
+    if speaks and frame.negation and tokens[index].term("grant") == "permit":
+        frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
 
 
 def _serving(context: Context, tokens: Sequence[Token], index: int) -> list[Mention]:
@@ -88,12 +101,12 @@ def _frame(tokens: Sequence[Token], index: int) -> Frame:
 
 def _conditional(tokens: Sequence[Token], index: int) -> bool:
     """'if you consent to' is a condition, not a consent."""
-    for at in range(index - 1, max(-1, index - 3), -1):
+    for at in range(index - 1, max(-1, index - 7), -1):
         if tokens[at + 1].hard_break:
             return False
         if tokens[at].has("subordinator"):
             return True
-        if not (party_of(tokens[at]) or tokens[at].has("adverb")):
+        if not any((party_of(tokens[at]), tokens[at].has("adverb"), tokens[at].has("do"), tokens[at].has("negation"))):
             return False
     return False
 
