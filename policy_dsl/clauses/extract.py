@@ -143,6 +143,8 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
         frame.mentions[Dimension.PARTY] = list(main.mentions[Dimension.PARTY])
         frame.negation = frame.negation or main.negation
         frame.nested = True
+        if main.pronoun and not any(main.has(d) for d in (Dimension.ACTION, Dimension.THING, Dimension.PURPOSE)):
+            state.found.remove(main)  # 'does not include the right to use': the right is what is not included
         state.add(frame)
         return
     _open(state, frame)
