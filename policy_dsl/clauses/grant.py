@@ -13,7 +13,6 @@ from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
-
 _BEFORE = 8  # tokens in which the one who gives leave is looked for
 
 
