@@ -16,8 +16,18 @@ _REACH = 24  # tokens that the subject may have
 
 def ban(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """Forbid what the deed before each ban names; the frames of deeds that were none yet."""
-    made = (_banned(context, tokens, index, found) for index, token in enumerate(tokens) if token.has("ban"))
+    made = (_banned(context, tokens, index, found) for index in range(2, len(tokens)) if _bans(tokens, index))
     return [frame for frame in made if frame is not None]
+
+
+def _bans(tokens: Sequence[Token], index: int) -> bool:
+    """'is prohibited', 'is not permitted'; not 'is not prohibited'."""
+    kind, before = tokens[index].term("ban"), tokens[index - 1]
+    if not kind or tokens[index].hard_break:
+        return False
+    denied = before.has("negation")
+    been = before.has("be") or (denied and tokens[index - 2].has("be"))
+    return been and denied is (kind == "allowed")
 
 
 def _banned(context: Context, tokens: Sequence[Token], index: int, found: Sequence[Frame]) -> Frame | None:

@@ -28,7 +28,7 @@ from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.withheld import withheld_at
 
 OPERATORS = (title_at, grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at, withheld_at)
-_OPERATIVE = frozenset(("grant", "title", "withheld"))
+_OPERATIVE = frozenset(("grant", "title", "scope"))
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 

@@ -15,7 +15,8 @@ _AFTER = 10  # tokens in which it is said of what and for whom
 
 def withheld_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """A frame that denies what follows, if the subject is a licence or a right."""
-    if not tokens[index].has("withheld"):
+    kind = tokens[index].term("scope")
+    if not kind or (kind == "reaches" and not _denied(tokens, index)):
         return None
     before = list(part_before(tokens, index))
     if len(before) == 1 and before[0].term("pronoun") == "thing":
@@ -28,6 +29,12 @@ def withheld_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
     if holder:
         frame.add(Dimension.PARTY, context.mention(tokens[index], holder))
     return frame
+
+
+def _denied(tokens: Sequence[Token], index: int) -> bool:
+    """'does not include', 'shall not in any way extend to'."""
+    before = tokens[max(0, index - 3) : index]
+    return any(t.has("negation") for t in before) and not any(t.hard_break for t in (*before[1:], tokens[index]))
 
 
 def _holder(context: Context, tokens: Sequence[Token], index: int, named: str) -> str:
