@@ -1,7 +1,10 @@
 """A rule's body x books -> what each clause grants of it, in the dimensions that the body names.
 
 A rule on perpetual licences does not care for which purposes the licence is given: dimensions that the rule leaves
-unsaid are whole on both sides of the comparison, and kinds of the act that it names are one act.
+unsaid are whole on both sides of the comparison, and kinds of the act that it names are one act. Conditions are no
+such dimension: a rule that names none speaks of every state of the world, and what was granted to those who opted in
+and is granted over everybody now is more of it. Only conditions that no vocabulary knows are whole: they save no grant,
+and other words for them are no change.
 """
 
 from __future__ import annotations
@@ -54,7 +57,12 @@ def _project(universe: Universe, rule: Clause, box: Box) -> Box:
     terms = (_dimension(universe, rule, Dimension(d), mask) for d, mask in zip(taxonomies, box, strict=False))
     own = {condition_name(literal) for conjunction in rule.conditions for literal in conjunction}
     states = zip(universe.space.conditions, box[len(taxonomies) :], strict=True)
-    return (*terms, *(state if name in own or name.startswith("in ") else EITHER for name, state in states))
+    return (*terms, *(state if name in own or _known(universe, name) else EITHER for name, state in states))
+
+
+def _known(universe: Universe, condition: str) -> bool:
+    """True for conditions of the vocabulary, and for whom a part of the document speaks to."""
+    return universe.vocabulary.term(Dimension.CONDITION, condition) is not None or condition.startswith("in ")
 
 
 def _dimension(universe: Universe, rule: Clause, dimension: Dimension, mask: int) -> int:

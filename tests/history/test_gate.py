@@ -52,6 +52,44 @@ def test_a_right_that_the_change_adds_fails_at_its_line(repo: Repo) -> None:
     assert [f.span.line for f in found.findings if f.span] == [7]
 
 
+ASKED = "We may use your content to promote our services if you opt in."
+CONDITIONAL = TERMS.replace("We may use your content to promote our services.", ASKED)
+
+
+def test_a_condition_that_goes_fails_though_the_rule_names_none(tmp_path: Path) -> None:
+    repo = Repo.of(tmp_path / "asked", terms=CONDITIONAL)
+    assert failing(repo) == set()
+    repo.write(TERMS_FILE, TERMS)
+    found = verdicts(repo)["promotion"]
+    assert failing(repo) == {"promotion"}
+    assert [f.span.line for f in found.findings if f.span] == [9]
+
+
+def test_a_condition_that_comes_fails_nothing(repo: Repo) -> None:
+    repo.write(TERMS_FILE, CONDITIONAL)
+    assert failing(repo) == set()
+
+
+def test_one_condition_for_another_fails(tmp_path: Path) -> None:
+    repo = Repo.of(tmp_path / "asked", terms=CONDITIONAL)
+    repo.edit(TERMS_FILE, "if you opt in", "unless you opt out")
+    assert failing(repo) == {"promotion"}
+
+
+def test_other_words_for_the_same_condition_fail_nothing(tmp_path: Path) -> None:
+    repo = Repo.of(tmp_path / "asked", terms=CONDITIONAL)
+    repo.edit(TERMS_FILE, "if you opt in", "with your prior consent")
+    assert failing(repo) == set()
+
+
+def test_a_protected_thing_without_its_condition_fails(tmp_path: Path) -> None:
+    policy = 'policy "Parley"\n\nprotect user content\n\npermit hosting:\n  provider may store user content\n'
+    repo = Repo.of(tmp_path / "protected", terms=CONDITIONAL, policy=policy)
+    assert failing(repo) == set()
+    repo.write(TERMS_FILE, TERMS)
+    assert failing(repo) == {"protect user content"}
+
+
 def test_a_right_that_is_said_again_adds_nothing(repo: Repo) -> None:
     repo.edit(
         TERMS_FILE, "promote our services.\n", "promote our services.\n\nWe may use your content for promotion.\n"

@@ -1,0 +1,162 @@
+"""A repository with a past, judged through both front doors: `pytest --policy --policy-diff` and `check --diff`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from policy_dsl.cli import main
+from tests.history.repository import POLICY, TERMS, Repo
+
+FILE = "contracts/terms.md"
+TRAINING = "**1.2a Models.** We may use your content to train our AI models.\n\n**1.3"
+WAIVER = '\nwaive training in "terms.md" at "train our AI models"\n  until 2099-01-01 because "Later."\n'
+SETTINGS = '[tool.pytest.ini_options]\ntestpaths = ["tests"]\n'
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a branch does since it left main, and which verdicts must fail. `root` and `ref` are where from it is
+    looked at."""
+
+    do: Callable[[Repo], Repo | None]
+    fails: frozenset[str] = frozenset()
+    says: str = ""
+    ref: str = "main"
+
+
+def nothing(repo: Repo) -> None:
+    repo.edit(FILE, "provide the service", "provide and secure the service")
+
+
+def adds_a_right(repo: Repo) -> None:
+    repo.edit(FILE, "**1.3", TRAINING)
+
+
+def takes_a_guarantee(repo: Repo) -> None:
+    repo.edit(FILE, "within 30 days", "within 90 days")
+
+
+def main_moved_on(repo: Repo) -> None:
+    """Main has got the same right in the meantime: what counts is where the branch left."""
+    adds_a_right(repo)
+    repo.commit()
+    repo.git("switch", "-q", "main")
+    adds_a_right(repo)
+    repo.commit("the same on main")
+    repo.git("switch", "-q", "feature")
+
+
+def main_went_astray(repo: Repo) -> None:
+    """What others have added to main since is none of this branch's doing."""
+    repo.git("switch", "-q", "main")
+    adds_a_right(repo)
+    repo.commit("on main alone")
+    repo.git("switch", "-q", "feature")
+    nothing(repo)
+    repo.commit()
+
+
+def renames(repo: Repo) -> None:
+    repo.git("mv", FILE, "contracts/agreement.md")
+    repo.commit()
+
+
+def renames_and_adds(repo: Repo) -> None:
+    renames(repo)
+    repo.edit("contracts/agreement.md", "**1.3", TRAINING)
+
+
+def adds_a_file(repo: Repo) -> None:
+    repo.write("contracts/second.md", "# More terms\n\nWe will delete your personal data within 30 days.\n")
+
+
+def adds_a_bad_file(repo: Repo) -> None:
+    repo.write("contracts/second.md", "# More terms\n\nWe may use your content to promote our services.\n")
+
+
+def loosens_the_policy(repo: Repo) -> None:
+    repo.edit("policies/parley.policy", "within 30 days", "within 90 days")
+    takes_a_guarantee(repo)
+
+
+def waives_what_it_adds(repo: Repo) -> None:
+    repo.write("policies/parley.policy", POLICY + WAIVER)
+    adds_a_right(repo)
+
+
+def shallow(repo: Repo) -> Repo:
+    """A clone that does not reach back to where the branch left: all is judged."""
+    nothing(repo)
+    repo.commit()
+    clone = Repo(repo.root.parent / "clone")
+    repo.git("clone", "-q", "--depth", "1", "--branch", "feature", f"file://{repo.root}", str(clone.root))
+    return clone
+
+
+def deep(repo: Repo) -> Repo:
+    """A clone that does."""
+    nothing(repo)
+    repo.commit()
+    clone = Repo(repo.root.parent / "clone")
+    repo.git("clone", "-q", "--branch", "feature", f"file://{repo.root}", str(clone.root))
+    return clone
+
+
+TRAINED = frozenset((f"{FILE}::training",))
+SITUATIONS = {
+    "nothing of substance": Situation(nothing),
+    "a right more": Situation(adds_a_right, TRAINED, "contracts/terms.md:7:"),
+    "a guarantee less": Situation(takes_a_guarantee, frozenset((f"{FILE}::erasure",)), "contracts/terms.md:7:"),
+    "main has it too by now": Situation(main_moved_on, TRAINED),
+    "main alone has it": Situation(main_went_astray),
+    "a file renamed": Situation(renames),
+    "a file renamed, a right more": Situation(renames_and_adds, frozenset(("contracts/agreement.md::training",))),
+    "a new file": Situation(adds_a_file),
+    "a new file beyond policy": Situation(
+        adds_a_bad_file, frozenset(("contracts/second.md::promotion", "contracts/second.md::erasure"))
+    ),
+    "a looser policy": Situation(loosens_the_policy, frozenset((f"{FILE}::erasure",)), "erasure 30 → 90 days"),
+    "a waiver of what it adds": Situation(waives_what_it_adds, TRAINED, "1 waiver added (training)"),
+    "a shallow clone": Situation(shallow, frozenset((f"{FILE}::promotion",)), "shallow", "origin/main"),
+    "a whole clone": Situation(deep, ref="origin/main"),
+    "no base": Situation(nothing, frozenset((f"{FILE}::promotion",)), "everything is judged", "nowhere"),
+}
+situations = pytest.mark.parametrize("situation", SITUATIONS.values(), ids=SITUATIONS)
+
+
+def made(situation: Situation, folder: Path) -> Path:
+    repo = Repo.of(folder / "parley", terms=TERMS)
+    repo.write("pyproject.toml", SETTINGS)
+    return (situation.do(repo) or repo).root
+
+
+@situations
+def test_pytest_fails_what_the_change_adds(
+    situation: Situation, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("COLUMNS", "400")
+    root = made(situation, pytester.path)
+    monkeypatch.chdir(root)
+    call = ("-p", "policy_dsl.plugin", "--policy", f"--policy-diff={situation.ref}", f"--rootdir={root}")
+    result = pytester.runpytest_inprocess(*call)
+    failed = {line.split(" - ")[0].removeprefix("FAILED ") for line in result.outlines if line.startswith("FAILED ")}
+    assert failed == situation.fails
+    assert result.ret == (pytest.ExitCode.TESTS_FAILED if situation.fails else pytest.ExitCode.OK)
+    assert situation.says in result.stdout.str()
+
+
+@situations
+def test_check_fails_what_the_change_adds(
+    situation: Situation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = made(situation, tmp_path)
+    code = main(("check", "--diff", situation.ref, "--root", str(root)))
+    said = capsys.readouterr()
+    assert code == int(bool(situation.fails))
+    assert situation.says in said.out + said.err
+    assert all(rule.rpartition("::")[2] in said.out for rule in situation.fails)
