@@ -126,7 +126,15 @@ def _attribute(context: Context, tokens: Sequence[Token], index: int, frame: Fra
         return False
     for sense in token.all("attribute"):
         frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
+    if token.has("purpose") and _puts_to_use(context, frame):
+        _purpose(context, tokens, index, frame)
     return True
+
+
+def _puts_to_use(context: Context, frame: Frame) -> bool:
+    """'We may use it for any reason' names a purpose; 'we may remove it for any reason' names none."""
+    within = context.vocabulary.within
+    return any(a == "use" or within(Dimension.ACTION, a, "disclose") for a in frame.terms(Dimension.ACTION))
 
 
 def _purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

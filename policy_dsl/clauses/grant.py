@@ -14,6 +14,7 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
 _BEFORE = 8  # tokens in which the one who gives leave is looked for
+_BETWEEN = ("coordinator", "possessive", "adverb")
 
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
@@ -45,9 +46,22 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         return None
     frame = _frame(tokens, index)
     frame.negation = "prohibit"
-    if not any(t.term("possessive") == "user" or t.term("thing") == CONTENT for t in tokens[index + 1 : index + 4]):
+    if not (_of_the_user(tokens, index) or _sale_of_data(context, tokens, index + 1)):
         frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
     return frame
+
+
+def _of_the_user(tokens: Sequence[Token], index: int) -> bool:
+    return any(t.term("possessive") == "user" or t.term("thing") == CONTENT for t in tokens[index + 1 : index + 4])
+
+
+def _sale_of_data(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'We prohibit the sale of your data': that binds everybody, the one who says it first of all."""
+    token = tokens[index]
+    if token.term("action") != "sell" or not token.noun or index + 1 >= len(tokens):
+        return False
+    within = context.vocabulary.within
+    return any(within(Dimension.THING, m.term, "data") for m in context.things(tokens[index + 1]))
 
 
 def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
@@ -56,12 +70,13 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     if kind not in ("permit", "urge") or index + 2 >= len(tokens):
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
-    party = party_of(tokens[at])
-    if not party or tokens[at].gap_words > 3 or at + 1 >= len(tokens) or not does_follow(tokens, at):
+    named = _listed(tokens, at)
+    if not named or tokens[at].gap_words > 3 or named[-1] + 1 >= len(tokens) or not does_follow(tokens, named[-1]):
         return None
     frame = _frame(tokens, index)
-    frame.end = tokens[at].end
-    frame.add(Dimension.PARTY, context.mention(tokens[at], party))
+    frame.end = tokens[named[-1]].end
+    for place in named:
+        frame.add(Dimension.PARTY, context.mention(tokens[place], party_of(tokens[place])))
     for mention in _serving(context, tokens, index):
         frame.add(Dimension.THING, mention)
     if _conditional(tokens, index):
@@ -90,6 +105,18 @@ def _serving(context: Context, tokens: Sequence[Token], index: int) -> list[Ment
             break
         found = [*data, *found]
     return found
+
+
+def _listed(tokens: Sequence[Token], at: int) -> list[int]:
+    """The parties of a list that begins at `at`: 'advertisers, ad networks and their vendors'."""
+    named: list[int] = []
+    while at < len(tokens) and not tokens[at].hard_break and (not named or tokens[at].gap.strip(" ,") == ""):
+        if party_of(tokens[at]):
+            named.append(at)
+        elif not named or not any(tokens[at].has(kind) for kind in _BETWEEN):
+            break
+        at += 1
+    return named
 
 
 def _frame(tokens: Sequence[Token], index: int) -> Frame:

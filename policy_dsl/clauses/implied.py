@@ -125,18 +125,34 @@ def offered(clause: Clause) -> Clause:
 
 
 def served(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
-    """'You may see ads that fit your interests' states what somebody does to show them."""
-    if not clause.parties or any(m.term != "user" for m in clause.parties):
+    """'You may see ads that fit your interests', 'our pages may carry ads targeted to you' state what somebody does to
+    show them."""
+    theirs = bool(clause.parties) and all(m.term == "user" for m in clause.parties)
+    if not (_sees(clause) if theirs else _shows(vocabulary, clause)):
         return
     for mention in clause.purposes:
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
-        if term is not None and term.implies and {m.term for m in clause.actions} <= {"access", "collect"}:
+        if term is not None and term.implies:
             yield replace(
                 clause,
                 modality=Modality.MAY,
-                parties=(replace(mention, term="provider"),),
+                parties=(replace(mention, term="provider"),) if theirs else clause.parties,
                 actions=(replace(mention, term="use"),),
-                things=(replace(mention, term=term.implies),),
+                things=(replace(mention, term=term.implies, role=Role.NAMED),),
                 recipients=(),
                 purposes=(mention,),
             )
+
+
+def _sees(clause: Clause) -> bool:
+    return {m.term for m in clause.actions} <= {"access", "collect"}
+
+
+def _shows(vocabulary: Vocabulary, clause: Clause) -> bool:
+    """True where somebody does something for a purpose, and no data is said to be used for it."""
+    if clause.modality is not Modality.MAY or any(m.term == "user" for m in clause.parties):
+        return False
+    if any(_nature(vocabulary, m.term) != "handling" and m.term != "carry out" for m in clause.actions):
+        return False
+    handles = not clause.actions or any(vocabulary.within(Dimension.ACTION, m.term, "use") for m in clause.actions)
+    return not (handles and any(vocabulary.within(Dimension.THING, m.term, "data") for m in clause.things))

@@ -35,8 +35,8 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None
     found = Predicate(index, index, ())
     at = _auxiliaries(tokens, index, found)
-    if not _fits(token, found):
-        return None
+    if not _fits(token, found) or (not token.verb and at == index - 1 and token.gap.strip()):
+        return None  # 'ad networks, analytics providers', 'the third parties' direct marketing'
     _shared(tokens, found)
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on = _goes_on(tokens, found.first)
@@ -218,7 +218,15 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN  # 'including when we train our models' is no condition
     if before.has("subordinator") and "," not in gap:
         return _SUBORDINATE[before.term("subordinator")]
-    relative = before.has("thing") or before.has("defined")
+    relative = before.has("thing") or before.has("defined") or _chosen(tokens, found)
     if relative and found.subjects and gap.strip() == "" and party_of(tokens[found.subjects[0]]):
         return Mood.RELATIVE
     return Mood.MAIN
+
+
+def _chosen(tokens: Sequence[Token], found: Predicate) -> bool:
+    """'the networks you have linked': what users do with others, said right behind their name, tells who these are."""
+    if not found.subjects or tokens[found.subjects[0]].term("pronoun") != "user":
+        return False
+    before = tokens[found.first - 1]
+    return before.has("party") and not before.has("pronoun")

@@ -79,11 +79,16 @@ def _of_block(document: Document, index: int, block: Block) -> Iterator[Sentence
 
 
 def _skip(block: Block) -> str:
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING and not _whole(block.text.plain):
         return "heading"
     if block.kind is BlockKind.CODE:
         return "code"
     return ""
+
+
+def _whole(plain: str) -> bool:
+    """'We do not sell your data.' as a heading is a sentence like any other: it ends like one, and has its length."""
+    return plain.endswith(".") and len(plain.split()) > 3
 
 
 def _lead(document: Document, block: Block) -> Text | None:
