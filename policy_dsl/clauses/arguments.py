@@ -11,6 +11,7 @@ from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.limits import condition, deadline, excepted, including, only, override, self_reference
 from policy_dsl.clauses.objects import defined, thing
+from policy_dsl.clauses.purpose import attribute, purpose
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Voice
 from policy_dsl.vocabulary.sense import VERB_FORMS
@@ -120,57 +121,6 @@ def _next_is_party(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _attribute(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
-    token = tokens[index]
-    if not token.has("attribute"):
-        return False
-    for sense in token.all("attribute"):
-        frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
-    if token.has("purpose") and _puts_to_use(context, frame):
-        _purpose(context, tokens, index, frame)
-    return True
-
-
-def _puts_to_use(context: Context, frame: Frame) -> bool:
-    """'We may use it for any reason' names a purpose; 'we may remove it for any reason' names none."""
-    within = context.vocabulary.within
-    return any(a == "use" or within(Dimension.ACTION, a, "disclose") for a in frame.terms(Dimension.ACTION))
-
-
-def _purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
-    token = tokens[index]
-    noun_place = token.has("thing") and (frame.slot is not Dimension.PURPOSE or _means(tokens, index))
-    noun_place = noun_place and not _promotes(context, token, frame)
-    if not token.has("purpose") or noun_place:
-        return False
-    frame.slot = Dimension.PURPOSE
-    for sense in token.all("purpose"):
-        frame.add(Dimension.PURPOSE, context.mention(token, sense.term, _negated_role(tokens, index, frame)))
-    frame.deciding.append((token.start, token.end))
-    return True
-
-
-def _means(tokens: Sequence[Token], index: int) -> bool:
-    """'with machine learning', 'through AI': what it is done with, not what for."""
-    before = tokens[index - 1] if index else None
-    return before is not None and any(before.has(k) for k in ("source marker", "with", "agent marker", "action"))
-
-
-def _promotes(context: Context, token: Token, frame: Frame) -> bool:
-    """Who shows or sends ads pursues a purpose; to those who refuse them they are a thing."""
-    heard = "refuse" in frame.terms(Dimension.ACTION) or "user" in frame.terms(Dimension.PARTY)
-    within = context.vocabulary.within
-    return not heard and any(within(Dimension.PURPOSE, s.term, "advertising") for s in token.all("purpose"))
-
-
-def _negated_role(tokens: Sequence[Token], index: int, frame: Frame) -> Role:
-    """'..., but not for advertising' leaves the purpose out."""
-    before = tokens[max(0, index - 2) : index]
-    if any(t.has("negation") for t in before) and frame.has(Dimension.PURPOSE):
-        return Role.EXCEPT
-    return frame.role
-
-
 def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
     party = party_of(token)
@@ -232,9 +182,9 @@ STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (  # each with the kinds of to
     (only, ("only",)),
     (deadline, ("promptness", "unit")),
     (condition, ("condition",)),
-    (_attribute, ("attribute",)),
+    (attribute, ("attribute",)),
     (defined, ("defined",)),
-    (_purpose, ("purpose",)),
+    (purpose, ("purpose",)),
     (_action, ("action",)),
     (thing, ("thing", "pronoun")),
     (_party, ("party", "pronoun")),
