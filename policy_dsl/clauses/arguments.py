@@ -23,6 +23,8 @@ def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
     """Let one token say what it has to say to the frame. True if some step took it."""
     token = tokens[index]
     _boundary(token, frame)
+    if frame.continued and not frame.has(Dimension.ACTION) and (token.has("subordinator") or _ends(token)):
+        frame.slot = Dimension.PURPOSE  # '... continues after you close your account' is no licence to the account
     taken = False
     for step in _steps(token.kinds):
         if step(context, tokens, index, _target(frame)):
@@ -31,6 +33,11 @@ def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
     if taken:
         frame.end = max(frame.end, token.end)
     return taken
+
+
+def _ends(token: Token) -> bool:
+    """Words that say how long, behind which the occasion stands: 'continues even if'."""
+    return token.term("attribute") in ("surviving", "limited-term")
 
 
 def _target(frame: Frame) -> Frame:

@@ -17,9 +17,11 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
-from policy_dsl.clauses.licence import grant_at, licence_subject
+from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.modality import natures_of
+from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.occasion import deemed, tell_of_occasions
+from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.stated import frame_of, take_verb
 from policy_dsl.clauses.title import OWN, title_at
@@ -46,6 +48,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
             _step(state, index)
     _share_objects(state.found)
     state.found += ban(context, tokens, state.found)
+    pass_on(context, tokens, state.found)
     tell_of_occasions(context, tokens, state.found)
     accepted = deemed(context, tokens, state.found)
     state.found += [accepted] if accepted is not None else []
@@ -125,6 +128,8 @@ def _vouched(state: Frames, index: int) -> None:
 
 
 def _open(state: Frames, frame: Frame) -> None:
+    if frame.continued and state.open is not None and state.open.continued:
+        state.found = [f for f in state.found if f is not state.open]  # 'the licence that you grant' is one, not two
     if frame.mood is Mood.MAIN:
         frame.literals = state.waiting + frame.literals
         state.waiting = []

@@ -12,6 +12,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
+from policy_dsl.clauses.title import OWN
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -25,9 +26,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     if frame.mood is not Mood.MAIN or not _states(context.vocabulary, frame):
         return
     clause = _clause(context, frame, span, section)
-    if clause.modality is Modality.MUST_NOT and (
-        frame.hollow or any(e.hollow and not says(e) for e in frame.exceptions)
-    ):
+    if clause.modality is Modality.MUST_NOT and _hollow(frame):
         return
     if clause.modality is Modality.MUST_NOT and not clause.parties and natures_of(context.vocabulary, frame) == BINDING:
         return  # 'claims over small sums are not arbitrated' frees nobody from the rest
@@ -40,6 +39,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         and REFUSE in {m.term for m in clause.actions}
         and clause.modality is not Modality.MUST_NOT
         and by_user(clause)
+        and not clause.licence
     ):
         yield offered(clause)
     if clause.modality is Modality.MUST_NOT:
@@ -47,6 +47,14 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     else:
         yield from served(context.vocabulary, clause)
         yield from left_out(clause)
+
+
+def _hollow(frame: Frame) -> bool:
+    """A denial 'except as stated in these terms' denies nothing that can be relied on; a licence that they state leaves
+    ownership where it is."""
+    if OWN in frame.terms(Dimension.ACTION):
+        return False
+    return frame.hollow or any(e.hollow and not says(e) for e in frame.exceptions)
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
-from policy_dsl.clauses.licence import bare_licence
+from policy_dsl.clauses.named_licence import bare_licence
 from policy_dsl.clauses.token import Token
 
 

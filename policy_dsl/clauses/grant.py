@@ -11,7 +11,9 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
-from policy_dsl.clauses.voice import Mood
+from policy_dsl.clauses.voice import Mood, Voice
+
+_REACH = 24  # tokens in which 'by us' is looked for
 
 _BEFORE = 8  # tokens in which the one who gives leave is looked for
 _BETWEEN = ("coordinator", "possessive", "adverb")
@@ -23,6 +25,8 @@ def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame |
         return None
     following = tokens[index + 1]
     agent = following.term("possessive") or party_of(following)
+    if not agent and following.noun and not following.gap_words - _articles(following):
+        return _nominal(context, tokens, index)
     if agent in ("", "user", "other") or not tokens[index + 2].has("action"):
         return None
     frame = _frame(tokens, index)
@@ -32,6 +36,46 @@ def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame |
     if _conditional(tokens, index):
         frame.mood = Mood.CONDITIONAL
     return frame
+
+
+def _articles(token: Token) -> int:
+    return int(token.gap.strip().lower() in ("the", "any", "all"))
+
+
+def _nominal(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'You authorise and consent to the storage and use of your files by us': who does it stands behind 'by'."""
+    if not _user_says(tokens, index):
+        return None
+    agent = _agent(tokens, index)
+    if agent is None and tokens[index].term("grant") != "consent":
+        return None
+    frame = _frame(tokens, index)
+    frame.voice = Voice.PASSIVE
+    if agent is not None:
+        frame.add(Dimension.PARTY, context.mention(tokens[agent], party_of(tokens[agent])))
+    return frame
+
+
+def _user_says(tokens: Sequence[Token], index: int) -> bool:
+    """True where the user is who consents: 'you hereby acknowledge, agree and consent to'."""
+    for at in range(index - 1, max(-1, index - 6), -1):
+        if tokens[at + 1].hard_break:
+            return False
+        if party_of(tokens[at]):
+            return party_of(tokens[at]) == "user"
+        if not any(tokens[at].has(kind) for kind in ("adverb", "coordinator", "grant", "modal")):
+            return False
+    return False
+
+
+def _agent(tokens: Sequence[Token], index: int) -> int | None:
+    """The party behind 'by' in the same part of the sentence, unless it is the user."""
+    for at in range(index + 2, min(len(tokens), index + _REACH)):
+        if tokens[at].hard_break:
+            return None
+        if tokens[at - 1].has("agent marker") and party_of(tokens[at]):
+            return None if party_of(tokens[at]) == "user" else at
+    return None
 
 
 def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:

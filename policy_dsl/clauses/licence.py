@@ -27,9 +27,13 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     frame = start(tokens, index)
     frame.licence = True
     frame.negation = _negation(tokens, min(index, noun)) or _negated_noun(tokens, index, noun)
+    frame.continued = kind == "grant" and noun < index and not frame.negation  # 'the licence that you grant'
     grantor, grantees = sides(tokens, index, noun, kind)
     if grantor is None and not grantees and not frame.negation and kind != "grant noun":
         return None
+    if grantor is not None and _given_on(tokens, noun, grantor, grantees):
+        frame.grantors.append(context.mention(tokens[noun], "user"))
+        grantees, grantor = [grantor], None
     if tokens[index].has("transfer"):  # an assignment defeats ownership, a licence does not
         frame.add(Dimension.ACTION, context.mention(tokens[index], tokens[index].term("transfer")))
     if grantor is not None:
@@ -45,35 +49,10 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     return frame
 
 
-def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
-    """A fragment that is a licence itself: 'A worldwide licence to host your content.'"""
-    for index, token in enumerate(tokens[:12]):
-        if token.has("licence noun") and index + 2 < len(tokens) and tokens[index + 1].has("to"):
-            frame = start(tokens, index)
-            frame.licence = True
-            for earlier in tokens[:index]:
-                for sense in earlier.all("attribute"):
-                    frame.add(Dimension.ATTRIBUTE, context.mention(earlier, sense.term))
-            return frame
-        if not (token.has("attribute") or token.has("coordinator") or token.has("adverb") or token.has("licence noun")):
-            return None
-    return None
-
-
-def licence_subject(_context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'This licence continues ...', 'The rights granted above survive ...': more about a licence spoken of before."""
-    token = tokens[index]
-    if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
-        return None
-    if index and tokens[index - 1].has("except"):
-        return None  # 'except for the licence granted to you, ...'
-    pointed = index > 0 and (tokens[index - 1].term("pronoun") == "thing" or tokens[index - 1].has("above"))
-    article = (token.gap.lower().split() or [""])[-1]
-    if not pointed and article not in ("this", "these", "such", "the", "foregoing", "above", "said"):
-        return None
-    frame = start(tokens, index)
-    frame.licence = frame.continued = True
-    return frame
+def _given_on(tokens: Sequence[Token], noun: int, grantor: int, grantees: Sequence[int]) -> bool:
+    """'We may grant sublicences to others': whoever gives those holds a licence from the user."""
+    outside = all(party_of(tokens[at]) != "user" for at in grantees)
+    return outside and tokens[noun].has("attribute") and party_of(tokens[grantor]) == "provider"
 
 
 def start(tokens: Sequence[Token], index: int) -> Frame:
@@ -92,7 +71,7 @@ def _merely_able(tokens: Sequence[Token], index: int) -> bool:
     if token.term("grant") == "received":
         return False
     if any(t.term("modal") == "may" for t in tokens[max(0, index - 2) : index]):
-        return True
+        return not any(t.has("licence noun") and t.has("attribute") for t in tokens[index + 1 : index + 2])
     near = token.gap_words == 0
     if near and (before.has("to") or before.term("modal") == "right" or before.has("source marker")):
         return True
@@ -125,6 +104,7 @@ def _merely_listed(tokens: Sequence[Token], index: int) -> bool:
     """'we will not use or license your content', 'will not license it': one act of several, or one that is denied."""
     before = tokens[index - 1] if index else None
     listed = before is not None and before.has("coordinator") and index > 1 and tokens[index - 2].has("action")
+    listed = listed or (before is not None and before.has("action") and tokens[index].gap.strip() == ",")
     return listed or (before is not None and before.has("negation")) or _repeated(tokens, index)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
+from policy_dsl.clause import Clause, Dimension, Mention, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
@@ -14,6 +14,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.heading import Topic, topic
 from policy_dsl.clauses.lead import Passage, names_practice, passages, states, tokens_of, under_heading
 from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
+from policy_dsl.clauses.named_licence import continues
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
@@ -21,6 +22,7 @@ from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.clauses.regime import of_headings, of_opening
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
+from policy_dsl.clauses.survival import granted_by_user, survivals
 from policy_dsl.clauses.symbols import Symbols, symbols
 from policy_dsl.clauses.unmapped import near, overlooked, phrases
 from policy_dsl.documents.document import Document
@@ -57,7 +59,16 @@ class _Reader:
         self.unread.extend(found.unread)
         self.operative += found.operative
         self.read += found.read
-        self.licence = next(filter(_licenses, reversed(found.clauses)), self.licence)
+        for clause in found.clauses:
+            self.note(clause)
+
+    def note(self, clause: Clause) -> None:
+        """A licence that a user gives is what 'this licence' means; one to a logo in between changes nothing."""
+        within = self.vocabulary.within
+        if granted_by_user(clause) and (
+            self.licence is None or any(within(Dimension.THING, m.term, "data") for m in clause.things)
+        ):
+            self.licence = clause
 
 
 def read(
@@ -76,6 +87,7 @@ def read(
             _read_block(reader, block)
         else:
             _remembered(reader, tuple(block), shelf, pages)
+    reader.clauses += survivals(document, found, reader.clauses, reader.scanner)
     return Reading(
         document,
         tuple(reader.clauses),
@@ -166,7 +178,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
         _inherit(reader, frame, sentence)
         _resolve(reader, frame)
         over.bear_on(context, frame)
-        if frame.end > passage.own and _continues_licence(reader, frame):
+        if frame.end > passage.own and _continues(reader, frame):
             stated = finish(context, frame, span, sentence.section)
             yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in stated))
 
@@ -189,30 +201,15 @@ def _topic(reader: _Reader, context: Context, sentence: Sentence) -> Topic:
     return reader.topic
 
 
-def _continues_licence(reader: _Reader, frame: Frame) -> bool:
-    """'This licence survives' says something only where a licence stands before it: it is about that one. 'This licence
-    to your content survives' says by itself what it is over."""
-    if not frame.continued:
-        return True
-    reader.asked = True
-    within = reader.vocabulary.within
-    if reader.licence is None:
-        return any(within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING))
-    frame.mentions[Dimension.PARTY] = list(reader.licence.parties)
-    frame.mentions[Dimension.THING] = list(reader.licence.things)
-    frame.grantors = list(reader.licence.grantors)
-    return True
+def _continues(reader: _Reader, frame: Frame) -> bool:
+    reader.asked = reader.asked or frame.continued
+    return not frame.continued or continues(reader.vocabulary, reader.licence, frame)
 
 
 def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
     for clause in clauses:
-        reader.licence = clause if _licenses(clause) else reader.licence
+        reader.note(clause)
         yield clause
-
-
-def _licenses(clause: Clause) -> bool:
-    """True where a user gives a licence."""
-    return clause.licence and clause.modality is Modality.MAY and any(m.term == "user" for m in clause.grantors)
 
 
 def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:

@@ -15,6 +15,7 @@ _SENTENCE = 12  # tokens between a subject and a second verb
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 
 
+_BRACKET = 30  # tokens that a bracket before a verb may hold
 _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
 
 
@@ -27,9 +28,10 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
     joined, listed = True, False
     while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
+        at, after = _around(tokens, at)
         token = tokens[at]
-        parted = found.aside and not subjects
-        distance = 0 if parted or tokens[at + 1].begins_list else tokens[at + 1].gap_words
+        parted = (found.aside and not subjects) or tokens[after].begins_list
+        distance = 0 if parted else tokens[after].gap_words
         if (
             joined
             and _names_subject(token, found)
@@ -73,6 +75,14 @@ def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[
         if party_of(tokens[index]) and any(tokens[index + 1].has(kind) for kind in ("modal", "do", "action", "grant")):
             return [index]
     return []
+
+
+def _around(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Past a bracket: 'you and your staff (as defined below) will'. The token before it, and the one that follows."""
+    if ")" not in tokens[at + 1].gap or "(" in tokens[at + 1].gap:
+        return at, at + 1
+    opening = next((i for i in range(at, max(0, at - _BRACKET), -1) if "(" in tokens[i].gap), None)
+    return (at, at + 1) if opening is None else (opening - 1, opening)
 
 
 def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
@@ -22,12 +23,13 @@ def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     before = list(_before(tokens, index))
     frame = Frame(tokens[index].start, tokens[index].end, slot=Dimension.THING)
     frame.negation = "no" if _denied(tokens[index], before) else ""
-    if (kind in ("claim", "give") and not frame.negation) or _supposed(tokens, index):
+    if (kind in ("claim", "give", "unaffected") and not frame.negation) or _supposed(tokens, index):
         return None
+    frame.negation = "" if kind == "unaffected" else frame.negation  # what does not change your ownership leaves it
     owner = _owner(tokens, index, kind, before)
     if owner is None and kind in ("belongs", "owner"):
         return None
-    party = party_of(owner) if owner else "user" if kind == "yours" else _taker(tokens, index)
+    party = party_of(owner) if owner else "user" if kind in ("yours", "unaffected") else _taker(tokens, index)
     frame.add(Dimension.PARTY, context.mention(owner or tokens[index], party))
     frame.add(Dimension.ACTION, context.mention(tokens[index], OWN))
     if kind in ("belongs", "yours"):
@@ -36,6 +38,8 @@ def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
         mine = next((t for t in before if t.term("possessive") == "user"), None)
         if mine is not None and not frame.has(Dimension.THING):
             frame.add(Dimension.THING, context.mention(mine, CONTENT))  # 'your drawings are yours'
+    if kind == "unaffected" and not any(context.things(t) for t in tokens[index + 1 : index + 4]):
+        frame.add(Dimension.THING, context.mention(tokens[index], CONTENT))
     frame.deciding.append((tokens[index].start, tokens[index].end))
     return frame
 
@@ -60,7 +64,7 @@ def _supposed(tokens: Sequence[Token], index: int) -> bool:
 
 def _denied(token: Token, before: Sequence[Token]) -> bool:
     """'claim no ownership', 'do not claim any', 'nothing in these terms gives us'."""
-    return " no " in token.words or any(t.term("negation") in ("no", "not") for t in before)
+    return not {"no", "not"}.isdisjoint(token.words.split()) or any(t.term("negation") in ("no", "not") for t in before)
 
 
 def _owner(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Token]) -> Token | None:
@@ -74,7 +78,7 @@ def _owner(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Toke
 
 def _taker(tokens: Sequence[Token], index: int) -> str:
     """'Nothing transfers ownership to us': who gets nothing; the provider where nobody is named."""
-    after = (party_of(t) for t in tokens[index + 1 : index + 6])
+    after = (party_of(t) for t in takewhile(lambda t: not t.has("subordinator"), tokens[index + 1 : index + 6]))
     within = {"you": "user", "us": "provider"}
     named = (within[word] for word in tokens[index].words.split() if word in within)
     return next(named, "") or next((party for party in after if party), "provider")

@@ -10,6 +10,8 @@ from enum import StrEnum
 from policy_dsl.finding import Finding
 from policy_dsl.span import Source, Span
 
+NO_BREAK = "\u00a0"  # a space at which no line may be broken; in `plain` it is a space like others
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from policy_dsl.documents.document import Text
+from policy_dsl.documents.document import NO_BREAK, Text
 from policy_dsl.span import Source
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~|\n]")
@@ -55,7 +55,8 @@ def inline(source: Source, stretches: list[tuple[int, int]]) -> Inline:
             hard = source.text.startswith(("  ", "\\"), before) or source.text[start] in _BULLETS
             plain.add("\n" if hard else " ", before)
         bold = _line(source.text, start, end, plain, bold)
-    text = Text(source, "".join(plain.pieces), tuple(plain.starts), tuple(plain.origins))
+    words = "".join(plain.pieces).replace(NO_BREAK, " ")
+    text = Text(source, words, tuple(plain.starts), tuple(plain.origins))
     lead = len(text.plain) - len(text.plain.lstrip())
     trimmed = text.slice(lead, len(text.plain.rstrip())) if text.plain.strip() else text.slice(0, 0)
     return Inline(trimmed, max(0, bold - lead) if bold > 0 else 0)
@@ -138,5 +139,5 @@ def _entity(text: str, at: int, end: int, plain: _Plain) -> int:
     if match is None:
         plain.add("&", at)
         return at + 1
-    plain.add(html.unescape(match.group())[:1].replace("\u00a0", " "), at)
+    plain.add(html.unescape(match.group())[:1], at)
     return match.end()

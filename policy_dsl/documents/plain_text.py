@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_dsl.documents.document import Document, Text
+from policy_dsl.documents.document import NO_BREAK, Document, Text
 from policy_dsl.documents.outline import Outline
 from policy_dsl.span import Source, Span
 
@@ -87,7 +87,7 @@ def _joined(source: Source, stretches: list[tuple[int, int]]) -> Text:
         starts.append(len(plain))
         origins.append(a + lead)
         plain += line.strip()
-    return Text(source, plain, tuple(starts), tuple(origins))
+    return Text(source, plain.replace(NO_BREAK, " "), tuple(starts), tuple(origins))
 
 
 def _is_heading(stretches: list[tuple[int, int]], plain: str) -> bool:
