@@ -56,13 +56,18 @@ def _held_by_us(tokens: Sequence[Token], index: int) -> bool:
 
 
 def continues(vocabulary: Vocabulary, licence: Clause | None, frame: Frame) -> bool:
-    """'This licence survives' says something only where a licence stands before it: it is about that one. 'This licence
-    to your content survives' says by itself what it is over."""
-    if any(vocabulary.within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING)):
-        return True
+    """'This licence survives' says something only where a licence stands before it: it is about that one, its acts and
+    its purposes. 'This licence to your content survives' says by itself what it is over."""
+    own = any(vocabulary.within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING))
     if licence is None:
-        return any(m.term == "user" for m in frame.grantors)
+        return own or any(m.term == "user" for m in frame.grantors)
+    if not own:
+        frame.mentions[Dimension.THING] = list(licence.things)
     frame.mentions[Dimension.PARTY] = list(licence.parties)
-    frame.mentions[Dimension.THING] = list(licence.things)
     frame.grantors = list(licence.grantors)
+    if not (frame.has(Dimension.ACTION) or frame.has(Dimension.PURPOSE)):
+        frame.mentions[Dimension.ACTION] = list(licence.actions)
+        frame.mentions[Dimension.PURPOSE] = list(licence.purposes)
+        frame.mentions[Dimension.RECIPIENT] += licence.recipients
+        frame.only |= licence.only
     return True

@@ -105,6 +105,8 @@ def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: M
         return _unmapped(universe, mention, dimension, broad)
     if dimension is Dimension.ACTION and manner is Manner.GRANT and mention.term == "use":
         return universe.atom(dimension, "use")
+    if dimension is Dimension.ATTRIBUTE and manner is Manner.GRANT and _narrows(universe, mention):
+        return universe.atom(dimension, "plain")
     if dimension is Dimension.PARTY and mention.term == "anyone" and manner is not Manner.GRANT:
         return universe.taxonomy(dimension).all & ~universe.mask(dimension, "user")
     if mention.term == "unknown party" and manner in _NARROW:
@@ -115,6 +117,12 @@ def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: M
         doubtful = universe.mask(dimension, name)
         found = found | doubtful if broad else found & ~doubtful
     return found
+
+
+def _narrows(universe: Universe, mention: Mention) -> bool:
+    """A revocable licence, or one that ends, is permitted where a plain one is."""
+    term = universe.vocabulary.term(Dimension.ATTRIBUTE, mention.term)
+    return term is not None and term.narrows
 
 
 def _unmapped(universe: Universe, mention: Mention, dimension: Dimension, broad: bool) -> int:

@@ -70,6 +70,7 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
         phrases=phrases,
         means=bool(entry.get("means")),
         binds=bool(entry.get("binds")),
+        narrows=bool(entry.get("narrows")),
         occasion=bool(entry.get("occasion")),
         becomes=(becomes.get("action", ""), becomes.get("thing", "")),
         event=bool(entry.get("event", False)),

@@ -49,5 +49,6 @@ class Term:
     means: bool = False  # things: where it is named, what it becomes can be done
     binds: bool = False  # things: where it is named, what it becomes is owed ('class action waiver')
     occasion: bool = False  # purposes: what happens to a business, and so also when it happens
+    narrows: bool = False  # attributes: a right that has it goes no further than the plain one
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'
