@@ -128,8 +128,6 @@ def _vouched(state: Frames, index: int) -> None:
 
 
 def _open(state: Frames, frame: Frame) -> None:
-    if frame.continued and state.open is not None and state.open.continued:
-        state.found = [f for f in state.found if f is not state.open]  # 'the licence that you grant' is one, not two
     if frame.mood is Mood.MAIN:
         frame.literals = state.waiting + frame.literals
         state.waiting = []

@@ -32,6 +32,8 @@ class Frames:
         return next((frame for frame in reversed(self.found) if frame.licence), None)
 
     def add(self, frame: Frame) -> None:
+        if frame.continued and self.open is not None and self.open.continued:
+            self.found = [f for f in self.found if f is not self.open]  # 'the licence that you grant' is one, not two
         self.found.append(frame)
         self.open = frame
 
