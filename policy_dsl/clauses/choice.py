@@ -65,6 +65,8 @@ def does_follow(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1]
     if (following.has("action") and following.verb) or following.has("purpose"):
         return following.gap_words == 0
+    if following.has("do") and tokens[at + 2 : at + 3] and tokens[at + 2].has("negation"):
+        return True  # 'prefer that we do not use'
     linked = following.has("to") or following.has("source marker") or following.has("negation")
     rest = [t for t in tokens[at + 2 : at + 6] if not (t.has("adverb") or t.has("coordinator"))]
     return linked and bool(rest) and (rest[0].has("action") or rest[0].has("purpose"))

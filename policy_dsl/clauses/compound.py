@@ -41,6 +41,8 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for token in tokens for s in token.all(MATTER)}
+    if any(token.has("negation") for token in tokens):  # what is not 'used for training' was meant for no course
+        named.update(s.term for token in tokens for s in token.all(BARE))
     while at < len(tokens):
         token = tokens[at]
         whole = _PARTS.isdisjoint(token.kinds)
@@ -122,13 +124,16 @@ def _verb_first(tokens: Sequence[Token], at: int) -> _Pair | None:
         return None
     last, deeds = _deeds(tokens, at)
     nominal = all(s.form == "noun" for s in tokens[last].all(DEED))
-    if nominal and not (last + 1 < len(tokens) and _of(tokens[last + 1])):
+    if nominal and not (_of_at(tokens, last + 1) or (_of_at(tokens, last + 2) and tokens[last + 1].has("coordinator"))):
         return None
     return _objects(tokens, last + 1, deeds)
 
 
-def _of(token: Token) -> bool:
-    return token.gap.split()[:1] == ["of"] or (token.has("to") and token.gap_words == 0)
+def _of_at(tokens: Sequence[Token], at: int) -> bool:
+    """'development of', 'improvements to', 'development or deployment of'."""
+    if at >= len(tokens):
+        return False
+    return "of" in tokens[at].gap.split()[:2] or (tokens[at].has("to") and tokens[at].gap_words == 0)
 
 
 def _deeds(tokens: Sequence[Token], at: int) -> tuple[int, dict[str, None]]:
@@ -144,7 +149,7 @@ def _deeds(tokens: Sequence[Token], at: int) -> tuple[int, dict[str, None]]:
         if any(s.form in forms for s in token.all(DEED)):
             deeds |= {s.term: None for s in token.all(DEED)}
             last = index
-        elif not (token.has("coordinator") or token.has("adverb") or token.has("action")) or token.has("thing"):
+        elif not any(token.has(kind) for kind in ("coordinator", "adverb", "action", "do", DEED)) or token.has("thing"):
             break
     return last, deeds
 
@@ -174,6 +179,8 @@ def _passes(tokens: Sequence[Token], index: int, start: int) -> bool:
     token = tokens[index]
     if token.has("to"):
         return index == start or token.gap_words > 0  # 'improvements to', 'contribute to'
+    if tokens[index - 1].has("including") and token.has("source marker"):
+        return True  # 'including through large models'
     if token.verb:
         before = tokens[index - 1]
         if before.has("possessive") or token.gap.rstrip().endswith(("'s", "’s")):

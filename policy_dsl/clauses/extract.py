@@ -183,7 +183,7 @@ def _opens(state: Frames, predicate: Predicate) -> bool:
 
 
 def _let(state: Frames, predicate: Predicate) -> bool:
-    """'does not let us use': whoever is let is the subject of the leave already."""
+    """'does not let us use', 'prefer that we do not use': who acts is the subject of that frame already."""
     frame = state.open
     if frame is None or frame.licence or frame.has(Dimension.ACTION) or not predicate.subjects or predicate.modal:
         return False

@@ -12,6 +12,9 @@ from policy_dsl.clauses.token import Token
 SETTLE = "settle"
 
 
+INSTRUMENT = "AI tools"  # what it is done with: 'we use machine learning to train models on your files'
+
+
 def defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     """A defined term stands for what its definition includes, less what it excludes."""
     token = tokens[index]
@@ -84,7 +87,7 @@ def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
     if frame.slot is Dimension.PURPOSE:
         if (
             frame.role is Role.EXAMPLE
-            or frame.has(Dimension.THING)
+            or frame.terms(Dimension.THING) - {INSTRUMENT}
             or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION))
         ):
             return False

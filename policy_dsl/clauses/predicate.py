@@ -25,6 +25,7 @@ _SUBORDINATE = {
     "which": Mood.RELATIVE,
     "how": Mood.INDIRECT,
 }
+_ELLIPSIS = 10  # tokens between 'to be' and a participle that shares it
 _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 
 
@@ -35,13 +36,14 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None
     found = Predicate(index, index, ())
     at = _auxiliaries(tokens, index, found)
+    _shared(tokens, found)
     if not _fits(token, found) or (not token.verb and at == index - 1 and token.gap.strip()):
         return None  # 'ad networks, analytics providers', 'the third parties' direct marketing'
-    _shared(tokens, found)
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on = _goes_on(tokens, found.first)
     if not (found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on or token.has("learner")):
-        return None
+        if not _denies(tokens, found):
+            return None
     if not (token.verb or found.modal or found.negation) and party_of(tokens[found.first]) == "user":
         return None  # 'to show you relevant ads'
     found.mood = _mood(tokens, found)
@@ -56,6 +58,21 @@ def _over_aside(tokens: Sequence[Token], at: int, found: Predicate) -> int:
     said = (i for i in range(before + 1, at + 1) if any(tokens[i].has(kind) for kind in _BETWEEN))
     found.aside, found.between = True, (*said, *found.between)
     return before
+
+
+def _denies(tokens: Sequence[Token], found: Predicate) -> bool:
+    """'The add-on does not use your files': a denial states something whoever its subject is; an order has none."""
+    first = tokens[found.first]
+    named = first.gap_words > 0 or (found.first > 0 and tokens[found.first - 1].has("thing"))
+    verb = tokens[found.verb]
+    if found.negation != "not" or not named or first.has("to") or not verb.in_form("base") or verb.has("scope"):
+        return False
+    at = found.first
+    while at > 0 and not (tokens[at].soft_break or tokens[at].hard_break):
+        at -= 1
+        if tokens[at].has("subordinator"):
+            return False
+    return True
 
 
 def _goes_on(tokens: Sequence[Token], first: int) -> bool:
@@ -105,7 +122,7 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             break
         if token.has("modal") and not found.modal:
             found.modal = token.term("modal")
-            found.gerund = token.words.endswith((" in", " for"))
+            found.gerund = token.words.endswith((" in", " for", " involve", " include"))
             found.modal_at = at
         elif token.has("modal"):
             found.modal = "need not" if token.term("modal") == "need not" else found.modal
@@ -124,13 +141,24 @@ def _auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
         elif token.has("to") and _right_before(tokens, at):
             pass  # 'reserves the right, in its sole discretion, to end'
         elif not (token.has("adverb") or token.has("do") or token.has("be") or _parallel(tokens, at, index)):
-            break
+            if not _twice(tokens, at, found):
+                break
         found.be = found.be or (token.has("be") and found.voice is Voice.ACTIVE)
         found.perfect = found.perfect or (token.has("do") and token.words.startswith(("ha", "ne")) and not found.modal)
         found.first = at
         at -= 1
     found.between = tuple(between)
     return at
+
+
+def _twice(tokens: Sequence[Token], at: int, found: Predicate) -> bool:
+    """'You may not and shall not copy': a second modal with the verb of the first."""
+    before = tokens[at - 1] if at else None
+    if before is None or not (found.modal and found.first == at + 1 and tokens[at].has("coordinator")):
+        return False
+    if tokens[at].gap_words:
+        return False
+    return before.has("modal") or (before.has("negation") and at > 1 and tokens[at - 2].has("modal"))
 
 
 def _listed(tokens: Sequence[Token], at: int, index: int) -> bool:
@@ -149,8 +177,11 @@ def _shared(tokens: Sequence[Token], found: Predicate) -> None:
     """'will not be shown, or be used to ...': a bare 'be' behind a coordinator has modal and negation of the verb
     before."""
     first = tokens[found.first]
-    joined = found.first > 0 and tokens[found.first - 1].has("coordinator") and first.words == "be"
-    if found.modal or found.negation or found.voice is not Voice.PASSIVE or not joined:
+    joined = found.first > 0 and (tokens[found.first - 1].has("coordinator") or "," in first.gap)
+    if joined and first.has("negation") and _never_done(tokens, found):
+        found.voice = Voice.PASSIVE
+        return
+    if found.modal or found.negation or found.voice is not Voice.PASSIVE or not joined or first.words != "be":
         return
     for at in range(found.first - 1, -1, -1):
         if tokens[at + 1].hard_break:
@@ -162,6 +193,18 @@ def _shared(tokens: Sequence[Token], found: Predicate) -> None:
             if not tokens[at].has("negation") and at and tokens[at - 1].has("negation"):
                 continue
             return
+
+
+def _never_done(tokens: Sequence[Token], found: Predicate) -> bool:
+    """'Your files are encrypted and never shared': a participle with the 'to be' of the one before."""
+    if found.modal or found.be or not tokens[found.verb].in_form("past") or tokens[found.verb].in_form("base"):
+        return False
+    for at in range(found.first - 1, max(-1, found.first - _ELLIPSIS), -1):
+        if tokens[at].has("be"):
+            return True
+        if tokens[at + 1].hard_break or tokens[at].has("subordinator") or tokens[at].has("nominative"):
+            return False
+    return False
 
 
 def _right_before(tokens: Sequence[Token], at: int) -> bool:

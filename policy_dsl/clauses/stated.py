@@ -6,6 +6,7 @@ from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.arguments import owns_unknown
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.subject import INSTRUMENTS
 from policy_dsl.clauses.token import party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 
@@ -20,6 +21,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         predicate.voice,
         predicate.mood,
     )
+    acts = predicate.voice is Voice.ACTIVE and predicate.negation != "prohibit"
     for at in predicate.subjects:
         party = party_of(tokens[at]) or ("" if tokens[at].has("thing") else tokens[at].term("possessive"))
         if party and predicate.voice is Voice.ACTIVE:
@@ -29,7 +31,10 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
             if tokens[at].has("actor") and predicate.voice is Voice.ACTIVE:
                 frame.actor = state.context.mention(tokens[at], "")
             for mention in state.context.things(tokens[at]):
-                frame.add(Dimension.THING, mention)
+                if acts and mention.term in INSTRUMENTS:
+                    frame.add(Dimension.PARTY, state.context.mention(tokens[at], "provider"))
+                else:
+                    frame.add(Dimension.THING, mention)
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
     if tokens[predicate.verb].has("learner"):

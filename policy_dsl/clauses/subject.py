@@ -8,6 +8,7 @@ from policy_dsl.clauses.aside import behind_preposition
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Predicate, Voice
 
+INSTRUMENTS = frozenset(("service", "provider materials"))  # what these do the provider does
 _QUOTES = ('"', "“")
 
 
@@ -40,6 +41,8 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         ):
             subjects.append(at)
             joined = tokens[at].gap.strip() == "," and (listed or tokens[at + 1].soft_break)
+        elif subjects and not tokens[at + 1].gap.strip() and token.has("thing") and tokens[at + 1].has("thing"):
+            pass  # 'no app data is used': the noun before its head
         elif subjects and token.has("negation"):
             found.negation = found.negation or token.term("negation")
             joined = True
@@ -131,7 +134,8 @@ def _names_subject(token: Token, found: Predicate) -> bool:
         return True  # 'changes take effect'
     if found.voice is Voice.PASSIVE:
         return thing or token.term("pronoun") == "thing" or bool(party_of(token))
-    return bool(party_of(token)) or bool(found.modal and thing) or token.words == "they"
+    tool = found.negation == "not" and token.term("thing") in INSTRUMENTS  # 'our app does not use it'
+    return bool(party_of(token)) or bool(found.modal and thing) or tool or token.words == "they"
 
 
 def _joins(token: Token) -> bool:

@@ -19,7 +19,8 @@ def withheld_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
     if not kind or (kind == "reaches" and not _denied(tokens, index)):
         return None
     before = list(part_before(tokens, index))
-    if len(before) == 1 and before[0].term("pronoun") == "thing":
+    subject = [t for t in before if not any(t.has(kind) for kind in ("negation", "do", "modal", "adverb"))]
+    if len(subject) == 1 and subject[0].term("pronoun") == "thing":
         before = list(tokens[:index])  # 'The licence covers hosting; it does not extend to ...'
     if not any(t.has("licence noun") or t.term("modal") == "right" for t in before):
         return None
