@@ -23,6 +23,7 @@ from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.occasion import deemed, tell_of_occasions
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
+from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.stated import frame_of, take_verb
 from policy_dsl.clauses.title import OWN, title_at
 from policy_dsl.clauses.token import Token, party_of
@@ -43,9 +44,11 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     for index, token in enumerate(tokens):
         if token.gap != " ":
             state.bracket(token.gap)
-            _reopen(state, token)
+            reopen(state, index)
         if index or first is None or not (token.has("to") and deed(tokens[1:2])):  # the 'to' of 'To use your files'
             _step(state, index)
+        if state.listing is None and token.gap != " " and ITEM.search(token.gap):
+            state.listing = state.main
     _share_objects(state.found)
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)
@@ -204,24 +207,6 @@ def _reduced(state: Frames, predicate: Predicate) -> bool:
         return False
     frame, subject = state.main, state.tokens[predicate.subjects[0]]
     return frame is not None and frame.mood is Mood.MAIN and subject.has("pronoun") and subject.gap[-2:-1].isalpha()
-
-
-def _reopen(state: Frames, token: Token) -> None:
-    """'We share it (i) if you agree; (ii) to enforce our terms': the clause goes on behind an item's condition."""
-    if (
-        state.main is None
-        or state.main.mood is not Mood.CONDITIONAL
-        or not (ITEM.search(token.gap) and ";" in token.gap)
-    ):
-        return
-    heads = [f for f in state.found if f.mood is Mood.MAIN and f.has(Dimension.ACTION) and not f.nested]
-    if heads and not heads[-1].licence:
-        again = heads[-1].companion(token.start)
-        for dimension in (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT):
-            again.mentions[dimension] = list(heads[-1].mentions[dimension])
-        again.slot, again.item = Dimension.PURPOSE, 1
-        state.main = again
-        state.add(again)
 
 
 def _item_names_recipient(state: Frames, index: int, frame: Frame) -> bool:

@@ -24,6 +24,7 @@ class Frames:
     manner: list[Mention] = field(default_factory=list)  # 'at any time and for any reason' before all clauses
     main: Frame | None = None  # the last finite clause: what an infinitive or gerund hangs on
     open: Frame | None = None  # what the next words fill
+    listing: Frame | None = None  # the clause in which the sentence's first enumeration began
     outer: list[tuple[Frame | None, Frame | None]] = field(default_factory=list)  # (open, main) around each bracket
 
     @property

@@ -19,10 +19,12 @@ def further(state: Frames, index: int) -> bool:
 def _item(state: Frames, index: int) -> bool:
     """'You may not: (i) copy ...; (ii) sell ...': each item's verb has the subject and the force of the opening."""
     frame, token = state.main, state.tokens[index]
-    if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
-        return False
     denied = index > 0 and state.tokens[index - 1].has("negation") and token.gap_words == 0
     gap = state.tokens[index - 1].gap if denied else token.gap
+    if state.listing is not None and state.listing.mood is Mood.MAIN and ITEM.search(gap):
+        frame = state.listing
+    if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
+        return False
     fits = token.in_form("base", *frame.verbs[:1]) and token.gap_words <= 3
     if not fits or (not ITEM.search(gap) and ";" not in gap):
         return False

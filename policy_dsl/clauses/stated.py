@@ -71,6 +71,9 @@ def _antecedent(state: Frames, at: int, frame: Frame) -> None:
             frame.add(Dimension.THING, mention)
         if things:
             return
+        if owns_unknown(state.tokens, at):
+            frame.owned = state.context.mention(token, "data")
+            return
         at -= 1
 
 

@@ -1,0 +1,46 @@
+"""A clause that goes on behind what stood between: 'We use it (i) if you agree; (ii) to enforce our terms'."""
+
+from __future__ import annotations
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.context import ITEM
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.voice import Mood
+
+
+def reopen(state: Frames, index: int) -> None:
+    """Go on with the sentence's own clause where an item of its list begins, if another clause came in between."""
+    if ";" not in state.tokens[index].gap:
+        return
+    head = _head(state)
+    if head is None or head.licence or not (_behind_condition(state, index) or _aims(state, index, head)):
+        return
+    again = head.companion(state.tokens[index].start)
+    for dimension in (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT):
+        again.mentions[dimension] = list(head.mentions[dimension])
+    again.slot, again.item = Dimension.PURPOSE, 1
+    state.main = again
+    state.add(again)
+
+
+def _head(state: Frames) -> Frame | None:
+    """The last clause of the sentence that hangs on no other."""
+    heads = [f for f in state.found if f.mood is Mood.MAIN and f.has(Dimension.ACTION) and not f.nested]
+    if state.main is not None and state.main.mood is Mood.CONDITIONAL:
+        return heads[-1] if heads else None
+    return heads[0] if heads else None
+
+
+def _behind_condition(state: Frames, index: int) -> bool:
+    """'...; (ii) to enforce our terms' behind an item that was a condition."""
+    conditional = state.main is not None and state.main.mood is Mood.CONDITIONAL
+    return conditional and bool(ITEM.search(state.tokens[index].gap))
+
+
+def _aims(state: Frames, index: int, head: Frame) -> bool:
+    """'We use it to provide the service; ...; and to improve our models': a purpose as those that came first."""
+    at = index + state.tokens[index].has("coordinator")
+    if head is state.open or not head.has(Dimension.PURPOSE) or at + 1 >= len(state.tokens):
+        return False
+    return state.tokens[at].has("to") and (state.tokens[at + 1].has("purpose") or state.tokens[at + 1].in_form("base"))
