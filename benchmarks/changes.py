@@ -17,6 +17,7 @@ import argparse
 import re
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -36,7 +37,8 @@ TOPICS = {
 }
 _NUMBER = re.compile(r"(?m)^((?:#{1,6} |\*\*|)(?:Section )?)(\d{1,2})(?=[.)])")
 _RISKY = re.compile(r"^\s*(?:[#>|*+=-]|\d{1,3}[.)]|[a-zA-Z][.)]\s)")
-_HEADING = re.compile(r"(?m)^(?=#{1,3} )")
+_HEADING = re.compile(r"(?m)^(#{1,6}) ")
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,16 @@ def _wrapped(block: str) -> str:
 
 
 def reordered(text: str, _name: str) -> str:
-    head, *sections = _HEADING.split(text)
+    """Sections of the topmost level that there are several of, each with all that stands under it: a subsection that
+    comes under another heading may well say something else."""
+    counts = Counter(match.group(1) for match in _HEADING.finditer(text))
+    top = next((marks for marks in sorted(counts) if counts[marks] > _SEVERAL), "#")
+    head, *sections = re.split(rf"(?m)^(?={top} )", text)
     return "\n\n".join(part.strip("\n") for part in (head, *reversed(sections))) + "\n"
 
 
 def renamed(text: str, name: str) -> str:
+    text = re.sub(rf"\b{re.escape(name.upper())}\b", "QUILLMARK", text)
     return re.sub(rf"\b{re.escape(name)}\b", "Quillmark", text)
 
 

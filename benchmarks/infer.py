@@ -18,6 +18,7 @@ import yaml
 
 from policy_dsl import vocabulary
 from policy_dsl.check import check
+from policy_dsl.clauses.memory import Memory
 from policy_dsl.clauses.read import read
 from policy_dsl.documents.read import ENDINGS, read_text
 from policy_dsl.finding import State
@@ -35,6 +36,11 @@ def words() -> Vocabulary:
 
 
 @cache
+def memory() -> Memory:
+    return Memory()
+
+
+@cache
 def additions() -> tuple[str, ...]:
     return tuple(yaml.safe_load(ADDITIONS.read_text(encoding="utf-8")))
 
@@ -43,7 +49,10 @@ def tried(path: Path) -> tuple[str, int, bool, list[str]]:
     """File, rules of its inferred policy, whether it passes, and the additions that went through."""
     text = path.read_text(encoding="utf-8")
     found = infer(
-        read(read_text(Source(path.name, text), ENDINGS[path.suffix]), words(), {}), words(), "x.policy", TODAY
+        read(read_text(Source(path.name, text), ENDINGS[path.suffix]), words(), {}, memory()),
+        words(),
+        "x.policy",
+        TODAY,
     )
     rules = len(found.declared.policy.rules)
     return path.name, rules, found.passes, [a for a in additions() if not _breaks(path, text, a, found)]
@@ -51,7 +60,7 @@ def tried(path: Path) -> tuple[str, int, bool, list[str]]:
 
 def _breaks(path: Path, text: str, addition: str, found: Inferred) -> bool:
     longer = read_text(Source(path.name, f"{text}\n\n{addition}\n"), ENDINGS[path.suffix])
-    verdicts = check(found.declared, read(longer, words(), {}), TODAY).verdicts
+    verdicts = check(found.declared, read(longer, words(), {}, memory()), TODAY).verdicts
     return any(v.state is State.FAIL for v in verdicts)
 
 

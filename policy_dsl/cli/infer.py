@@ -43,6 +43,8 @@ def _write(here: Project, arguments: argparse.Namespace) -> int:
     else:
         (here.root / target).parent.mkdir(parents=True, exist_ok=True)
         (here.root / target).write_text(found.text, encoding="utf-8")
+    for problem in found.declared.policy.problems:
+        print(text.finding(problem, Style.of(sys.stderr)), file=sys.stderr)
     for verdict in () if found.passes else found.verdicts:
         if not verdict.state.passes:
             print(text.verdict(verdict, Style.of(sys.stderr)), file=sys.stderr)

@@ -13,10 +13,10 @@ from datetime import date
 from policy_dsl.check import Declared, check
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.reading import Reading
-from policy_dsl.finding import Verdict
+from policy_dsl.finding import Severity, Verdict
 from policy_dsl.infer.draft import Draft, draft
 from policy_dsl.infer.text import policy_text
-from policy_dsl.language import load_text
+from policy_dsl.language import load_text, write
 from policy_dsl.span import Source
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -33,8 +33,13 @@ class Inferred:
     left_out: tuple[Draft, ...]
 
     @property
+    def _broken(self) -> bool:
+        """True where a rule of the policy could not be read back: what it says would then not be judged."""
+        return any(p.severity >= Severity.MINOR for p in self.declared.policy.problems)
+
+    @property
     def passes(self) -> bool:
-        return bool(self.verdicts) and all(v.state.passes for v in self.verdicts)
+        return not self._broken and bool(self.verdicts) and all(v.state.passes for v in self.verdicts)
 
 
 def infer(reading: Reading, vocabulary: Vocabulary, path: str, today: date) -> Inferred:
@@ -63,4 +68,4 @@ def _judged(
 
 def _protected(vocabulary: Vocabulary) -> list[str]:
     """Every thing that stands at the top of the vocabulary: the world is closed."""
-    return [t.name for t in vocabulary.terms(Dimension.THING) if not t.parents]
+    return [write.term(t.name) for t in vocabulary.terms(Dimension.THING) if not t.parents]

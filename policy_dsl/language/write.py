@@ -107,9 +107,9 @@ def _deadline(deadline: Deadline | None) -> Iterator[str]:
     if deadline.rank:
         yield "without undue delay" if deadline.rank == 1 else "promptly"
     elif deadline.words.startswith("before "):
-        yield f"before {_safe(deadline.words.removeprefix('before '))}"
+        yield f"before {term(deadline.words.removeprefix('before '))}"
     else:
-        yield f"within {_time(deadline)}" + (f" of {_safe(deadline.since)}" if deadline.since else "")
+        yield f"within {_time(deadline)}" + (f" of {term(deadline.since)}" if deadline.since else "")
 
 
 def _time(deadline: Deadline) -> str:
@@ -141,11 +141,11 @@ def _or(mentions: Iterable[Mention]) -> str:
 
 
 def _word(mention: Mention) -> str:
-    return _safe(mention.term) if mention.term else _quoted(mention.words)
+    return term(mention.term) if mention.term else _quoted(mention.words)
 
 
-def _safe(words: str) -> str:
-    """As it is where it reads as words, else in quotes."""
+def term(words: str) -> str:
+    """A term as it is where it reads as words, else in quotes: 'to' within one would end it."""
     parts = words.split()
     plain = all(_PLAIN.fullmatch(part) and part.lower() not in _RESERVED for part in parts)
     return words if plain and parts else _quoted(words)

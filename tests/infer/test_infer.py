@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 
 from policy_dsl import vocabulary
-from policy_dsl.check import check
+from policy_dsl.check import Declared, check
+from policy_dsl.clause import Dimension
 from policy_dsl.clauses.read import read
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.documents.read import read_text
 from policy_dsl.finding import State
 from policy_dsl.infer import Inferred, infer
+from policy_dsl.language import load_text
 from policy_dsl.language.format import format
 from policy_dsl.span import Source
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -53,6 +56,17 @@ def reading(text: str) -> Reading:
 @cache
 def inferred() -> Inferred:
     return infer(reading(CONTRACT), words(), "terms.policy", TODAY)
+
+
+def test_all_that_stands_at_the_top_is_protected() -> None:
+    tops = {t.name for t in words().terms(Dimension.THING) if not t.parents}
+    assert {p.term for p in inferred().declared.policy.protections} == tops
+
+
+def test_a_policy_that_cannot_be_read_back_is_no_pass() -> None:
+    found = inferred()
+    broken = load_text(Source("terms.policy", found.text.replace("protect ", "protect to ", 1)), words(), {})
+    assert not replace(found, declared=Declared(*broken)).passes
 
 
 def test_a_contract_keeps_its_own_policy() -> None:
