@@ -26,6 +26,7 @@ from policy_dsl.clauses.survival import granted_by_user, survivals
 from policy_dsl.clauses.symbols import Symbols, symbols
 from policy_dsl.clauses.unmapped import near, overlooked, phrases
 from policy_dsl.documents.document import Document
+from policy_dsl.recall import guard
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
@@ -135,10 +136,11 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
             _unread(reader, sentence, "not all of it was read", missed)
         return
     passage = Passage(sentence.text, (), 0)
-    if looks_operative(passage.text, reader.scanner):
+    operative = looks_operative(passage.text, reader.scanner)
+    if operative or guard().flags(sentence.text.plain):
         reader.operative += 1
         close = near(reader.vocabulary, passages(sentence, reader.scanner)[-1].tokens, sentence.text.plain)
-        _unread(reader, sentence, "no clause was found", close)
+        _unread(reader, sentence, "no clause was found" if operative else "it looks like a practice", close)
 
 
 def _unread(reader: _Reader, sentence: Sentence, reason: str, close: tuple[str, ...]) -> None:
