@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _diff(commands.add_parser("diff", help="show which rights two versions of a contract differ in"))
     _timeline(commands.add_parser("timeline", help="show when each right came and went over a contract's versions"))
     _vocabulary(commands.add_parser("vocabulary", help="show the terms, their definitions and phrases"))
+    _packs(commands.add_parser("packs", help="show the policies that ship, with reasons and examples"))
     keeping.add(commands)
     return top
 
@@ -99,6 +100,12 @@ def _timeline(command: argparse.ArgumentParser) -> None:
     _policies(command)
     command.add_argument("--format", choices=("text", "json", "html"), default="text")
     _root(command)
+
+
+def _packs(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="packs")
+    command.add_argument("name", nargs="?", help="one pack in full (default: all, in short)")
+    command.add_argument("--pages", type=Path, metavar="FOLDER", help="write a page in Markdown for each into a folder")
 
 
 def _vocabulary(command: argparse.ArgumentParser) -> None:
