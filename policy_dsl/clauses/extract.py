@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from policy_dsl.clause import Dimension, Role
 from policy_dsl.clauses.arguments import fill
+from policy_dsl.clauses.assent import assent
 from policy_dsl.clauses.ban import ban
 from policy_dsl.clauses.choice import instructed_at, unwanted_at
 from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
@@ -20,7 +21,7 @@ from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.modality import natures_of
 from policy_dsl.clauses.named_licence import licence_subject
-from policy_dsl.clauses.occasion import deemed, tell_of_occasions
+from policy_dsl.clauses.occasion import tell_of_occasions
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
@@ -28,6 +29,7 @@ from policy_dsl.clauses.stated import frame_of, take_verb
 from policy_dsl.clauses.title import OWN, title_at
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
+from policy_dsl.clauses.watch import watch
 from policy_dsl.clauses.withheld import withheld_at
 
 OPERATORS = (title_at, grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at, withheld_at)
@@ -53,8 +55,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)
     tell_of_occasions(context, tokens, state.found)
-    accepted = deemed(context, tokens, state.found)
-    state.found += [accepted] if accepted is not None else []
+    state.found += [*assent(context, tokens, state.found), *watch(context, tokens)]
     occasions(context, tokens, state.found)
     state.found += [
         *sources(context, tokens, state.found),

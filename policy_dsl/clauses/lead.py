@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_dsl.clauses.changes import name_changes
 from policy_dsl.clauses.compound import compose
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.scanner import Scanner
@@ -59,6 +60,6 @@ def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:
 
 def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
     """The tokens of a text, compounds merged and each with the reading that its place allows."""
-    tokens = compose(tokenise(text.plain, scanner))
+    tokens = name_changes(compose(tokenise(text.plain, scanner)))
     settle(tokens)
     return tokens

@@ -28,25 +28,6 @@ def tell_of_occasions(context: Context, tokens: Sequence[Token], found: Sequence
     _only_posted(context.vocabulary, found, telling)
 
 
-def deemed(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Frame | None:
-    """'Your use of the service after the posting of any changes means that you accept them' binds on posting."""
-    if any(frame.mood is Mood.MAIN and (notifies(context.vocabulary, frame) or frame.negation) for frame in found):
-        return None
-    posting = next((t for t in tokens if t.term("attribute") == ON_POSTING), None)
-    event = next((m for t in tokens for m in context.things(t) if _is_event(context.vocabulary, m)), None)
-    bound = any(ON_POSTING in f.terms(Dimension.ATTRIBUTE) for f in found if f.mood is Mood.MAIN)
-    if posting is None or event is None or bound or any(t.term("attribute") == REACHING for t in tokens):
-        return None
-    action, thing = next(t.becomes for t in context.vocabulary.events if t.name == event.term)
-    if not action:
-        return None
-    frame = Frame(tokens[0].start, max(posting.end, tokens[-1].end))
-    frame.add(Dimension.ACTION, replace(event, term=action))
-    frame.add(Dimension.THING, replace(event, term=thing))
-    frame.add(Dimension.ATTRIBUTE, context.mention(posting, ON_POSTING))
-    return frame
-
-
 def tell_of_earlier(vocabulary: Vocabulary, found: Iterable[Frame], earlier: Sequence[Mention]) -> None:
     """'We may change these terms. We will let you know by email.': a notice of nothing else is of what was said."""
     for frame in found:
@@ -64,7 +45,7 @@ def events_before(context: Context, tokens: Sequence[Token], found: Sequence[Fra
     """'In case of a security incident, we will ...': events named before the first clause opens."""
     start = min((f.start for f in found), default=0)
     named = [m for t in tokens if t.end <= start for m in context.things(t)]
-    return [m for m in named if _is_event(context.vocabulary, m)]
+    return [m for m in named if is_event(context.vocabulary, m)]
 
 
 def events_of(vocabulary: Vocabulary, found: Iterable[Frame]) -> list[Mention]:
@@ -81,10 +62,10 @@ def notifies(vocabulary: Vocabulary, frame: Frame) -> bool:
 
 
 def _events(vocabulary: Vocabulary, frame: Frame) -> list[Mention]:
-    return [m for m in only_named(frame.mentions[Dimension.THING]) if _is_event(vocabulary, m)]
+    return [m for m in only_named(frame.mentions[Dimension.THING]) if is_event(vocabulary, m)]
 
 
-def _is_event(vocabulary: Vocabulary, mention: Mention) -> bool:
+def is_event(vocabulary: Vocabulary, mention: Mention) -> bool:
     term = vocabulary.term(Dimension.THING, mention.term)
     return term is not None and term.event
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from policy_dsl.clause import Clause, Dimension, Mention, Role
+from policy_dsl.clauses.changes import follow_changes
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
@@ -47,6 +48,7 @@ class _Reader:
     spoken: Sentence | None = None
     others: list[Mention] = field(default_factory=list)  # who 'they' are
     occasions: list[Mention] = field(default_factory=list)  # events that the block spoke of: what a notice is about
+    elsewhere: bool = False  # the block's last word of a change was of something else than the document
     block: int = -1
     regimes: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the headings above
     topic: Topic = field(default_factory=Topic)  # of the heading over the block `topic_of`
@@ -125,6 +127,7 @@ def _read_block(reader: _Reader, block: Iterable[Sentence]) -> None:
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if sentence.block != reader.block:
         reader.block, reader.things, reader.others, reader.occasions = sentence.block, [], [], []
+        reader.elsewhere = False
     clauses = list(_clauses(reader, sentence))
     if clauses:
         reader.operative += 1
@@ -173,6 +176,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     over = _topic(reader, context, sentence)
     rank = overrides(passage.text.plain, passage.tokens)
     regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
+    reader.elsewhere = follow_changes(passage.tokens, reader.elsewhere)
     found = frames(context, passage.tokens, passage.own)
     tell_of_earlier(reader.vocabulary, found, reader.occasions)
     reader.occasions = events_of(reader.vocabulary, found) or reader.occasions

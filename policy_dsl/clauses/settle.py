@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_dsl.clauses.changes import settle_changes
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.vocabulary.sense import VERB_FORMS
 
 _NOUN_KINDS = frozenset(("thing", "licence noun", "attribute"))
 _INDEFINITE = frozenset(("a", "an"))
-_NAMING = frozenset(("thing", "defined", "party"))
-_OF = ("to", "in", "of", "made to")
-CHANGE = "change of terms"
 _ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
 
 
 def settle(tokens: Sequence[Token]) -> None:
     """Narrow the senses of each token in place, from left to right."""
     verb_list = False
-    _changes(tokens)
+    settle_changes(tokens)
     for index, token in enumerate(tokens):
         if token.has("action"):
             verb_list = _verb(tokens, index, verb_list)
@@ -104,21 +102,3 @@ def _narrow(token: Token, drop_verbs: bool) -> None:
         )
     if kept:
         token.read_as(kept)
-
-
-def _changes(tokens: Sequence[Token]) -> None:
-    """'Changes to our list of vendors' are none of the terms."""
-    for index, token in enumerate(tokens[:-1]):
-        if token.term("thing") == CHANGE and _of_something_else(tokens, index):
-            rest = tuple(s for s in token.senses if s.term != CHANGE)
-            token.read_as(rest)
-
-
-def _of_something_else(tokens: Sequence[Token], index: int) -> bool:
-    following = tokens[index + 1]
-    link = following.words if following.has("to") else " ".join(following.gap.split()[:1])
-    if link not in _OF:
-        return False
-    named = (t for t in tokens[index + 1 : index + 5] if not t.hard_break and t.kinds & _NAMING)
-    first = next(named, None)
-    return first is None or first.term("thing") not in ("terms", CHANGE)

@@ -59,6 +59,8 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         subjects = [found.modal_at]  # 'please check', 'it is your responsibility to check'
     elif found.voice is Voice.PASSIVE:
         subjects = _far_subject(tokens, found.first)
+    elif found.modal and any(s.term == "change" for s in tokens[found.verb].all("action")):
+        subjects = [at for at in _far_subject(tokens, found.first) if _names_subject(tokens[at], found)]
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))

@@ -1,0 +1,109 @@
+"""Words for change -> what it is that changes: the document, or something else that is of no matter here.
+
+'Changes to these terms' are one thing. 'Changes to our list of vendors', 'price changes' and, where the words before
+spoke of a change of prices, 'such changes' are none of the terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.clauses.token import Token
+
+CHANGE = "change of terms"
+TERMS = "terms"
+ALTER = "change"
+_LINKS = ("to", "in", "of", "made to", "for")
+_OBJECT = 8  # tokens between a verb of change and what it changes
+_NAMING = frozenset(("thing", "defined", "party", "document"))
+
+
+def name_changes(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, in which 'changes', 'to' and 'these terms' have become one."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        end = _named_to(tokens, at) if token.term("thing") == CHANGE else at
+        if end > at:
+            words = " ".join(t.words for t in tokens[at : end + 1])
+            token = Token(token.start, tokens[end].end, words, token.gap, token.readings)
+        found.append(token)
+        at = end + 1
+    return found
+
+
+def _named_to(tokens: Sequence[Token], at: int) -> int:
+    """The index of the document that a change is said to be of, `at` where none is."""
+    for end in range(at + 1, min(at + 3, len(tokens))):
+        token = tokens[end]
+        link = tokens[end - 1].has("to") if end == at + 2 else token.gap.strip() in _LINKS
+        if token.term("thing") == TERMS and link and not token.hard_break and tokens[at + 1].gap.count(",") == 0:
+            return end
+    return at
+
+
+def settle_changes(tokens: Sequence[Token]) -> None:
+    """Take the reading as a change of the terms from what the words say to be a change of something else."""
+    elsewhere = False
+    for index, token in enumerate(tokens):
+        if token.term("thing") == CHANGE:
+            if _compound(tokens, index) or _of_something_else(tokens, index) or (elsewhere and bare(token)):
+                unname(token)
+        elif token.verb and any(sense.term == ALTER for sense in token.all("action")):
+            elsewhere = changes_else(tokens, index, elsewhere)
+
+
+def changes_else(tokens: Sequence[Token], index: int, before: bool) -> bool:
+    """True where the verb of change at `index` has an object and the document is none; `before` where it has none."""
+    found = before
+    for token in tokens[index + 1 : index + 1 + _OBJECT]:
+        if token.hard_break or token.has("subordinator"):
+            break
+        if token.term("thing") in (TERMS, CHANGE) or token.has("document"):
+            return False
+        found = found or token.has("thing") or token.has("defined") or token.has("party")
+    return found
+
+
+def follow_changes(tokens: Sequence[Token], elsewhere: bool) -> bool:
+    """True where the last change that settled tokens speak of is of something else; `elsewhere` is what the sentence
+    before said of that, and what a bare 'such changes' goes by."""
+    for index, token in enumerate(tokens):
+        if token.term("thing") == CHANGE and bare(token):
+            if elsewhere:
+                unname(token)
+        elif token.term("thing") == CHANGE or bare(token):
+            elsewhere = token.term("thing") != CHANGE
+        elif token.verb and any(sense.term == ALTER for sense in token.all("action")):
+            elsewhere = changes_else(tokens, index, elsewhere)
+    return elsewhere
+
+
+def bare(token: Token) -> bool:
+    """'Any changes', 'such change': what changes is left to the words before."""
+    return token.has("bare change")
+
+
+def unname(token: Token) -> None:
+    token.read_as(tuple(sense for sense in token.senses if sense.term != CHANGE))
+
+
+def _compound(tokens: Sequence[Token], index: int) -> bool:
+    """'Price changes': the noun right before says what changes."""
+    if not index or tokens[index].gap.strip() or not bare(tokens[index]):
+        return False
+    before = tokens[index - 1]
+    return (before.has("thing") or before.has("defined")) and before.term("thing") not in (TERMS, CHANGE)
+
+
+def _of_something_else(tokens: Sequence[Token], index: int) -> bool:
+    if index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    link = following.words if following.has("to") else " ".join(following.gap.split()[:1])
+    if link not in _LINKS[:4]:
+        return False
+    named = (t for t in tokens[index + 1 : index + 5] if not t.hard_break and t.kinds & _NAMING)
+    first = next(named, None)
+    return first is None or first.term("thing") not in (TERMS, CHANGE)
