@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from policy_dsl.clause import Dimension, Mention
+from policy_dsl.clause import Clause, Dimension, Mention, Modality
+from policy_dsl.clauses.changes import CHANGE
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.occasion import NOTIFY, ON_POSTING, REACHING, events_of, is_event, notifies
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
+from policy_dsl.documents.document import Document
 
 GOING_ON = "by going on"
+IN_ADVANCE = "in advance"
 _DENIED = 2  # tokens between a denial and the assent that it denies
 
 
@@ -75,3 +79,27 @@ def _assents(tokens: Sequence[Token], at: int) -> bool:
 def _told(tokens: Sequence[Token]) -> bool:
     """'... after we have notified you of it': then it does not bind in silence."""
     return any(t.term("action") == NOTIFY or t.term("thing") == "notice" or t.has("condition") for t in tokens)
+
+
+def unannounced(document: Document, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """All clauses but those by which going on binds to a change that the same section announces some time before."""
+    if not any(_by_going_on(clause) for clause in clauses):
+        return tuple(clauses)
+    starts = [block.text.span(0, 0).start for block in document.blocks]
+
+    def headings(clause: Clause) -> tuple[str, ...]:
+        block = bisect(starts, clause.span.start) - 1 if clause.span else -1
+        return tuple(heading.text.plain for heading in document.headings(block)) if block >= 0 else ()
+
+    announced = {headings(clause) for clause in clauses if _announces(clause)}
+    return tuple(c for c in clauses if not (_by_going_on(c) and headings(c) in announced))
+
+
+def _announces(clause: Clause) -> bool:
+    ahead = clause.deadline is not None or any(m.term == IN_ADVANCE for m in clause.attributes)
+    tells = any(m.term == NOTIFY for m in clause.actions) and any(m.term == CHANGE for m in clause.things)
+    return ahead and tells and clause.modality is Modality.MUST
+
+
+def _by_going_on(clause: Clause) -> bool:
+    return any(m.term == GOING_ON for m in clause.attributes)

@@ -13,6 +13,7 @@ from policy_dsl.clauses.token import Token
 CHANGE = "change of terms"
 TERMS = "terms"
 ALTER = "change"
+BARE = "bare change"
 _LINKS = ("to", "in", "of", "made to", "for")
 _OBJECT = 8  # tokens between a verb of change and what it changes
 _NAMING = frozenset(("thing", "defined", "party", "document"))
@@ -28,6 +29,7 @@ def name_changes(tokens: Sequence[Token]) -> list[Token]:
         if end > at:
             words = " ".join(t.words for t in tokens[at : end + 1])
             token = Token(token.start, tokens[end].end, words, token.gap, token.readings)
+            token.read_as(tuple(sense for sense in token.senses if sense.kind != BARE))
         found.append(token)
         at = end + 1
     return found
@@ -82,7 +84,7 @@ def follow_changes(tokens: Sequence[Token], elsewhere: bool) -> bool:
 
 def bare(token: Token) -> bool:
     """'Any changes', 'such change': what changes is left to the words before."""
-    return token.has("bare change")
+    return token.has(BARE)
 
 
 def unname(token: Token) -> None:
@@ -91,7 +93,7 @@ def unname(token: Token) -> None:
 
 def _compound(tokens: Sequence[Token], index: int) -> bool:
     """'Price changes': the noun right before says what changes."""
-    if not index or tokens[index].gap.strip() or not bare(tokens[index]):
+    if not index or tokens[index].gap.strip() or not bare(tokens[index]) or tokens[index].words.split()[0] in _LINKS:
         return False
     before = tokens[index - 1]
     return (before.has("thing") or before.has("defined")) and before.term("thing") not in (TERMS, CHANGE)

@@ -17,7 +17,6 @@ from policy_dsl.clauses.voice import Mood
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
-BINDING = {"binding"}
 _OURS = frozenset(("provider", "affiliate", "other users"))
 
 
@@ -28,8 +27,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     clause = _clause(context, frame, span, section)
     if clause.modality is Modality.MUST_NOT and _hollow(frame):
         return
-    if clause.modality is Modality.MUST_NOT and not clause.parties and natures_of(context.vocabulary, frame) == BINDING:
-        return  # 'claims over small sums are not arbitrated' frees nobody from the rest
+    if clause.modality is Modality.MUST_NOT and not clause.parties and _formal(context.vocabulary, frame):
+        return
     yield clause
     yield from lightly(context.vocabulary, clause)
     yield from timed(context.vocabulary, clause)
@@ -118,6 +117,15 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
         section=section,
     )
+
+
+def _formal(vocabulary: Vocabulary, frame: Frame) -> bool:
+    """'No amendment is valid unless in writing', 'claims over small sums are not arbitrated': what nobody in particular
+    may not do takes no power from the provider and no duty from the user."""
+    within = vocabulary.within
+    if any(within(Dimension.THING, thing, "data") for thing in frame.terms(Dimension.THING)):
+        return False
+    return not natures_of(vocabulary, frame).isdisjoint(("binding", "power"))
 
 
 def _some_of_it(frame: Frame, exception: Frame) -> bool:

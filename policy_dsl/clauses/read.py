@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from policy_dsl.clause import Clause, Dimension, Mention, Role
+from policy_dsl.clauses.assent import unannounced
 from policy_dsl.clauses.changes import follow_changes
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.extract import frames
@@ -93,7 +94,7 @@ def read(
     reader.clauses += survivals(document, found, reader.clauses, reader.scanner)
     return Reading(
         document,
-        tuple(reader.clauses),
+        unannounced(document, reader.clauses),
         table.defined,
         tuple(reader.unread),
         tuple(phrases(reader.clauses)),

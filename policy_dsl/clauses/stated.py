@@ -94,6 +94,8 @@ def take_verb(state: Frames, index: int) -> None:
     for sense in token.all("action"):
         frame.add(Dimension.ACTION, state.context.mention(token, sense.term))
         frame.verbs.append(sense.form)
+    if token.has("told"):  # 'let you know'
+        frame.add(Dimension.RECIPIENT, state.context.mention(token, token.term("told")))
     for sense in token.all("attribute"):  # 'take effect immediately' says when as well
         frame.add(Dimension.ATTRIBUTE, state.context.mention(token, sense.term))
     if not token.has("action"):
