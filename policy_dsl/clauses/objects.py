@@ -8,6 +8,7 @@ from policy_dsl.clause import Dimension, Mention, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
+from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SETTLE = "settle"
 
@@ -101,3 +102,9 @@ def _forum(context: Context, things: Sequence[str], frame: Frame) -> bool:
     actions = {term.becomes[0] for term in terms if term is not None and term.becomes[0]}
     natures = (context.vocabulary.term(Dimension.ACTION, name) for name in actions)
     return SETTLE in frame.terms(Dimension.ACTION) and any(t is not None and t.nature == "binding" for t in natures)
+
+
+def light(vocabulary: Vocabulary, mention: Mention) -> bool:
+    """True for nouns that are an action themselves ('notice'): the object is still to come."""
+    term = vocabulary.term(Dimension.THING, mention.term)
+    return term is not None and bool(term.becomes[0]) and not term.becomes[1]

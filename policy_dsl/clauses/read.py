@@ -17,6 +17,7 @@ from policy_dsl.clauses.heading import Topic, topic
 from policy_dsl.clauses.lead import Passage, names_practice, passages, states, tokens_of, under_heading
 from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.named_licence import continues
+from policy_dsl.clauses.objects import light
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
@@ -222,7 +223,7 @@ def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
 def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
     """A clause without an object of its own is about what its sentence spoke of last; with 'it' or 'them', about what
     the sentence before did."""
-    own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not _light(reader.vocabulary, m)]
+    own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not light(reader.vocabulary, m)]
     if own:
         reader.things, reader.spoken = own, sentence
     elif (
@@ -243,9 +244,3 @@ def _resolve(reader: _Reader, frame: Frame) -> None:
     named = [m for m in frame.mentions[Dimension.RECIPIENT] if m.role is not Role.EXCEPT] or parties
     if named:
         reader.others = named
-
-
-def _light(vocabulary: Vocabulary, mention: Mention) -> bool:
-    """True for nouns that are an action themselves ('notice'): the object is still to come."""
-    term = vocabulary.term(Dimension.THING, mention.term)
-    return term is not None and bool(term.becomes[0]) and not term.becomes[1]
