@@ -20,7 +20,7 @@ _LEARNER = 4  # tokens between a model and the verb that says what it was traine
 _APART = 8  # unknown words between a verb and its object
 _JOINED = 5  # unknown words between two verbs, or two objects, of a list
 _LIST = 12  # tokens that a list may have
-_AUXILIARY = ("party", "be", "do", "modal", "negation", "adverb", "only", "subordinator", "coordinator")
+_AUXILIARY = ("party", "be", "do", "modal", "negation", "adverb", "only", "coordinator")
 _PASSED = ("possessive", "coordinator", "adverb", "thing", "defined", "attribute", "purpose", MATTER)
 
 

@@ -182,7 +182,8 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _negation(tokens: Sequence[Token], index: int) -> str:
-    for at in range(index - 1, max(-1, index - 3), -1):
+    joined = index > 0 and tokens[index - 1].has("coordinator")  # 'you shall not, or let others, copy it'
+    for at in range(index - 1, max(-1, index - (_BEFORE if joined else 3)), -1):
         if tokens[at + 1].hard_break:
             return ""
         if tokens[at].has("negation"):

@@ -16,6 +16,9 @@ from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import Text
 
 
+_NEAR = 6  # tokens in which the verb of a subject stands
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What is read at once. Plain offsets below `own` belong to the lead; a clause must reach past it."""
@@ -27,12 +30,25 @@ class Passage:
 
 def passages(sentence: Sentence, scanner: Scanner) -> list[Passage]:
     """The ways to read a sentence, the first that yields a clause wins: with its lead, alone, under its heading."""
-    ways: list[Text] = []
-    if sentence.lead is not None and sentence.lead.plain:
-        ways.append(sentence.lead)
-    found = [_led(lead, sentence.text, scanner) for lead in ways]
-    found.append(Passage(sentence.text, tokens_of(sentence.text, scanner), 0))
-    return found
+    alone = Passage(sentence.text, tokens_of(sentence.text, scanner), 0)
+    if sentence.lead is None or not sentence.lead.plain:
+        return [alone]
+    led = _led(sentence.lead, sentence.text, scanner)
+    return [alone] if _speaks(alone.tokens) and not _limits(led) else [led, alone]
+
+
+def _speaks(tokens: Sequence[Token]) -> bool:
+    """'We do not sell it': words that begin with who does what need nobody's lead."""
+    if not tokens or not tokens[0].has("nominative") or tokens[0].gap.strip():
+        return False
+    found = (predicate_at(tokens, index) for index in range(1, min(len(tokens), _NEAR)))
+    return any(p is not None and p.subjects == (0,) and p.mood is Mood.MAIN for p in found)
+
+
+def _limits(led: Passage) -> bool:
+    """True where the lead says under which condition, or by whom, what follows is said."""
+    lead = [token for token in led.tokens if token.end < led.own]
+    return any(t.has("subordinator") or t.has("condition") or t.has("grant") or t.has("negation") for t in lead)
 
 
 def under_heading(sentence: Sentence, heading: Text, scanner: Scanner) -> Passage:
