@@ -37,6 +37,23 @@ def unwanted_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
     return frame
 
 
+def restrained_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'We restrict our vendors from training', 'terms that prohibit them from sharing it'; a user who may keep others
+    from it says that they do it."""
+    at = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].has("possessive"))
+    kinds = {sense.term for sense in tokens[index].all("grant")}
+    if not kinds & {"unwanted", "forbid"} or at + 1 >= len(tokens) or not tokens[at + 1].has("source marker"):
+        return None
+    party = party_of(tokens[at])
+    by_user = any(token.term("pronoun") == "user" for token in tokens[max(0, index - _REACH) : index])
+    if party in ("", "provider", "user") or by_user or not does_follow(tokens, at):
+        return None
+    frame = Frame(tokens[index].start, tokens[at].end, modal="may", negation="prohibit")
+    frame.add(Dimension.PARTY, context.mention(tokens[at], party))
+    frame.deciding.append((tokens[index].start, tokens[at].end))
+    return frame
+
+
 def instructed_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'You instruct us to use your files': an order is leave to do it; 'you may instruct us' is none."""
     token = tokens[index]

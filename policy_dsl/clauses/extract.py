@@ -9,7 +9,7 @@ from policy_dsl.clause import Dimension, Role
 from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.assent import assent
 from policy_dsl.clauses.ban import ban
-from policy_dsl.clauses.choice import instructed_at, unwanted_at
+from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
 from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.forum import forum
@@ -32,7 +32,17 @@ from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.watch import watch
 from policy_dsl.clauses.withheld import withheld_at
 
-OPERATORS = (title_at, grant_at, consent_at, permit_at, forbid_at, unwanted_at, instructed_at, withheld_at)
+OPERATORS = (
+    title_at,
+    grant_at,
+    restrained_at,
+    consent_at,
+    permit_at,
+    forbid_at,
+    unwanted_at,
+    instructed_at,
+    withheld_at,
+)
 _OPERATIVE = frozenset(("grant", "title", "scope"))
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 

@@ -95,6 +95,8 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
     if frame.licence:
         _sides(context, frame)
     exceptions = tuple(partial(e) for e in frame.exceptions if says(e) and not _some_of_it(frame, e))
+    if frame.negation:  # 'If you turn on private chats, they are not used': nobody says yes to a denial
+        frame.literals = [lit for lit in frame.literals if not (lit.holds and lit.mention.term == "opted in")]
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
     mentions[Dimension.PURPOSE] += _unmapped(context.vocabulary, frame)
     return Clause(

@@ -15,7 +15,6 @@ from policy_dsl.clauses.token import Token, party_of, tokenise
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import Text
 
-
 _NEAR = 6  # tokens in which the verb of a subject stands
 
 
