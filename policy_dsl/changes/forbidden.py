@@ -12,6 +12,7 @@ from policy_dsl.clause import Clause, Dimension, Modality
 from policy_dsl.finding import Note
 from policy_dsl.judge.witness import describe
 from policy_dsl.language.policy import Rule
+from policy_dsl.meaning.universe import AT
 from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import Box, remainder
 
@@ -87,7 +88,7 @@ def _loosely(versions: Versions, share: Share, after: list[Box]) -> list[Box]:
     of data are kept by any kind that is still granted."""
     if any(m.term not in _GENERAL for m in share.clause.things):
         return after
-    at = list(versions.universe.space.taxonomies).index(Dimension.THING)
+    at = AT[Dimension.THING]
     whole = versions.universe.taxonomy(Dimension.THING).all
     return [(*box[:at], whole, *box[at + 1 :]) for box in after]
 

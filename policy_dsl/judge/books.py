@@ -33,7 +33,15 @@ class Books:
     restrictions: tuple[Entry, ...]
     duties: tuple[Entry, ...]
     releases: tuple[Entry, ...]  # 'need not': they defeat promises
+    _meeting: dict[Entry, tuple[Entry, ...]] = field(default_factory=dict, repr=False, compare=False)
     _extents: dict[tuple[int, Manner], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def meeting(self, grant: Entry) -> tuple[Entry, ...]:
+        """The restrictions that share something with a grant, worked out once for all rules."""
+        if grant not in self._meeting:
+            upper = grant.bounds.upper
+            self._meeting[grant] = tuple(r for r in self.restrictions if r.bounds.upper.touches(upper))
+        return self._meeting[grant]
 
     def extent(self, clause: Clause, manner: Manner) -> tuple[int, ...]:
         """The extent of a clause of the contract or of a rule, worked out once. Both outlive the books."""

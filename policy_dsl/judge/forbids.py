@@ -96,11 +96,7 @@ def breach(books: Books, entry: Entry | None, forbidden: Rights, permitted: Perm
     """What is left of a grant within `forbidden` and outside what is permitted; None where they never met."""
     if entry is None or not entry.bounds.upper.touches(forbidden):
         return None
-    edges = tuple(
-        relate(entry, r)
-        for r in books.restrictions
-        if r.bounds.upper.touches(entry.bounds.upper) and r.bounds.upper.touches(forbidden)
-    )
+    edges = tuple(relate(entry, r) for r in books.meeting(entry) if r.bounds.upper.touches(forbidden))
     taking = [e.restriction for e in edges if e.relation is Relation.SUBTRACTS]
     sure = _left(entry.bounds.lower & forbidden, [*permitted.sure, *(b for r in taking for b in r.bounds.upper.boxes)])
     possible = _left(

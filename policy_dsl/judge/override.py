@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from policy_dsl.clause import Clause, Dimension, Precedence, Role
 from policy_dsl.judge.books import Entry
+from policy_dsl.meaning.universe import AT
 from policy_dsl.rights import Rights
 
 _COMPARED = (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE, Dimension.ATTRIBUTE)
@@ -81,11 +82,10 @@ def _strictly_within(grant: Entry, restriction: Entry) -> bool:
     """True where the denial is broader. Of a closed list ('only for X') only what lies beyond the list is compared: a
     grant for any purpose contradicts it no less than one for a single purpose outside."""
     strict = False
-    dimensions = list(grant.universe.space.taxonomies)
     for dimension in _COMPARED:
         if not restriction.clause.mentions(dimension):
             continue
-        at = dimensions.index(dimension)
+        at = AT[dimension]
         inner, outer = _union(grant.bounds.lower, at), _union(restriction.bounds.upper, at)
         if all(m.role is Role.EXCEPT for m in restriction.clause.mentions(dimension)):
             inner &= outer

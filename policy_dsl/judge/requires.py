@@ -10,6 +10,7 @@ from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.express import express
 from policy_dsl.language.policy import Body
 from policy_dsl.meaning.bounds import Manner, bounds
+from policy_dsl.meaning.universe import AT
 from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import remainder
 
@@ -128,7 +129,7 @@ def _named(rule: Clause) -> list[Dimension]:
 def _meet(books: Books, clause: Clause, rule: Clause, dimension: Dimension, silent: bool) -> bool:
     if not clause.mentions(dimension) and (silent or dimension is not Dimension.PARTY):
         return silent  # 'is not used', said by the one who offers the document, binds whoever would use it
-    at = list(books.universe.space.taxonomies).index(dimension)
+    at = AT[dimension]
     inner = _dimension(books, clause, at)
     return bool(inner & _dimension(books, rule, at, Manner.FORBID))
 
@@ -173,7 +174,7 @@ def _uncovered(books: Books, promises: tuple[Entry, ...], body: Body, wanted: Ri
     """Without `some`, every kind of thing that the rule names must be promised."""
     if body.some or not promises or not body.clause.things or body.clause.modality is Modality.IS:
         return Rights()
-    at = list(books.universe.space.taxonomies).index(Dimension.THING)
+    at = AT[Dimension.THING]
     covered = 0
     for promise in promises:
         covered |= _dimension(books, promise.clause, at) | _above(books, promise.clause)

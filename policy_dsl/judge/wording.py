@@ -16,6 +16,13 @@ _MOST = 3  # phrases; more say less
 
 def phrase(universe: Universe, rights: Rights, shown: tuple[Dimension, ...]) -> str:
     """The rights in the fewest words, looking at `shown` and the conditions alone; empty where there are none."""
+    key = (rights.boxes, shown)
+    if key not in universe.phrases:
+        universe.phrases[key] = _phrase(universe, rights, shown)
+    return universe.phrases[key]
+
+
+def _phrase(universe: Universe, rights: Rights, shown: tuple[Dimension, ...]) -> str:
     boxes = universe.space.projected(rights, shown).boxes
     said = list(dict.fromkeys(filter(None, ("".join(_parts(universe, box, shown)).lstrip(", ") for box in boxes))))
     more = f"; and {len(said) - _MOST} more" if len(said) > _MOST else ""

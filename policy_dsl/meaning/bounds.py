@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
@@ -28,23 +28,37 @@ class Manner(StrEnum):
     FORBID = "forbid"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Bounds:
-    """`lower` is what the words say for sure, `upper` what they could hold at most."""
+    """The rights that a clause speaks of, worked out when they are first asked for. Its exceptions are out of both."""
 
-    lower: Rights
-    upper: Rights
+    universe: Universe
+    clause: Clause
+    manner: Manner
+
+    @cached_property
+    def lower(self) -> Rights:
+        """What the words say for sure."""
+        return self._read(broad=False)
+
+    @cached_property
+    def upper(self) -> Rights:
+        """What the words could hold at most."""
+        return self._read(broad=True)
+
+    def _read(self, broad: bool) -> Rights:
+        rights = Rights.of(_boxes(self.universe, self.clause, self.manner, broad))
+        excepted = (_exception(self.clause, e) for e in self.clause.exceptions)
+        out = [box for e in excepted for box in _boxes(self.universe, e, Manner.RESTRICT, broad=False)]
+        return rights - Rights.of(out) if out else rights
 
 
 _NARROW = frozenset((Manner.GRANT, Manner.PERMIT))
 
 
 def bounds(universe: Universe, clause: Clause, manner: Manner) -> Bounds:
-    """The rights that a clause speaks of. Its exceptions are out of both readings."""
-    out = [b for e in clause.exceptions for b in _boxes(universe, _exception(clause, e), Manner.RESTRICT, broad=False)]
-    lower = Rights.of(_boxes(universe, clause, manner, broad=False)) - Rights.of(out)
-    upper = Rights.of(_boxes(universe, clause, manner, broad=True)) - Rights.of(out)
-    return Bounds(lower, upper)
+    """What a clause means, narrowly and broadly."""
+    return Bounds(universe, clause, manner)
 
 
 def extent(universe: Universe, clause: Clause, manner: Manner) -> tuple[int, ...]:

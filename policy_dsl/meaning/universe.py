@@ -7,7 +7,7 @@ A phrase that no vocabulary knows is a fresh atom: in no permit and no forbid th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policy_dsl.clause import Clause, Dimension, Literal, Mention
 from policy_dsl.rights import Space, Taxonomy
@@ -21,6 +21,7 @@ TERM_DIMENSIONS = (
     Dimension.PURPOSE,
     Dimension.ATTRIBUTE,
 )
+AT = {dimension: at for at, dimension in enumerate(TERM_DIMENSIONS)}  # where a box holds it
 ROOTS = {Dimension.PURPOSE: "any purpose"}
 
 
@@ -30,6 +31,7 @@ class Universe:
 
     vocabulary: Vocabulary
     space: Space
+    phrases: dict[object, str] = field(default_factory=dict, repr=False)  # what was put into words already
 
     def taxonomy(self, dimension: Dimension) -> Taxonomy:
         return self.space.taxonomies[dimension]

@@ -65,8 +65,11 @@ class Rights:
     @classmethod
     def of(cls, boxes: Iterable[Box]) -> Rights:
         """The union of boxes; empty ones are dropped, and what another box holds already."""
+        every = set(boxes)
+        if len(every) < 2:
+            return cls(tuple(box for box in every if all(box)))
         kept: list[Box] = []
-        for box in sorted(set(boxes), key=lambda b: -sum(m.bit_count() for m in b)):
+        for box in sorted(every, key=lambda b: -sum(m.bit_count() for m in b)):
             if all(box) and not any(_holds(k, box) for k in kept):
                 kept.append(box)
         return cls(tuple(kept))

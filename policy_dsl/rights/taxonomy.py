@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -21,6 +22,7 @@ class Taxonomy:
     parents: Mapping[str, tuple[str, ...]]
     atoms: Mapping[str, int] = field(default_factory=dict, compare=False)
     masks: Mapping[str, int] = field(default_factory=dict, compare=False)
+    _described: dict[int, tuple[Named, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, parents: Mapping[str, tuple[str, ...]]) -> Taxonomy:
@@ -32,7 +34,7 @@ class Taxonomy:
                 masks[parent] |= masks[name]
         return cls(dict(parents), atoms, masks)
 
-    @property
+    @cached_property
     def all(self) -> int:
         return (1 << len(self.parents)) - 1
 
@@ -49,13 +51,16 @@ class Taxonomy:
 
     def describe(self, mask: int) -> tuple[Named, ...]:
         """The fewest terms for a set of atoms: 'user content' other than 'audio', 'video'."""
-        found: list[Named] = []
+        if mask not in self._described:
+            self._described[mask] = tuple(self._fewest(mask))
+        return self._described[mask]
+
+    def _fewest(self, mask: int) -> Iterator[Named]:
         left = mask
         while left:
             name, missing = self._best(left, mask)
             left &= ~self.masks[name]
-            found.append(Named(name, tuple(self._cover(missing)) if missing else ()))
-        return tuple(found)
+            yield Named(name, tuple(self._cover(missing)) if missing else ())
 
     def _best(self, left: int, mask: int) -> tuple[str, int]:
         """The term that says most of `left` for the fewest words, and what has to be left out of it."""
