@@ -90,6 +90,8 @@ def _term(sentence: Sentence, place: _Place, vocabulary: Vocabulary) -> DefinedT
     known = vocabulary.find(place.name, Dimension.THING)
     if known is not None and place.end < len(plain):
         includes = [known.name]  # the bracket names what the vocabulary knows by that name
+    elif known is not None and not vocabulary.within(Dimension.THING, known.name, "data"):
+        includes = [known.name]  # 'Feedback means any idea, review or other input about the service'
     elif known is not None:
         beyond = [t for t in includes if not vocabulary.within(Dimension.THING, t, known.name)]
         includes = [

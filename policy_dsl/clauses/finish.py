@@ -8,15 +8,17 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.exception import excepted, left_out, partial, says
-from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.frame import Frame, only_named
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
-from policy_dsl.clauses.title import OWN
+from policy_dsl.clauses.title import CONTENT, OWN
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+_SPREADS = ("copy", "publish", "store", "disclose")  # what only the owner of a work can allow
+_PROVIDERS = frozenset(("provider materials", "service", "AI tools"))
 _OURS = frozenset(("provider", "affiliate", "other users"))
 
 
@@ -94,6 +96,8 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
     if frame.licence:
         _sides(context, frame)
+    else:
+        _own_work(context.vocabulary, frame)
     exceptions = tuple(partial(e) for e in frame.exceptions if says(e) and not _some_of_it(frame, e))
     if frame.negation:  # 'If you turn on private chats, they are not used': nobody says yes to a denial
         frame.literals = [lit for lit in frame.literals if not (lit.holds and lit.mention.term == "opted in")]
@@ -149,8 +153,21 @@ def _sides(context: Context, frame: Frame) -> None:
         given = {giver}
     if not got and given:
         frame.add(Dimension.PARTY, replace(words, term="provider" if "user" in given else "user"))
+    if "user" in given and not frame.negation:
+        _own_work(context.vocabulary, frame)
     if given and not frame.has(Dimension.THING):  # what else could a user license, and a provider refuse to
         frame.add(Dimension.THING, replace(words, term="user content" if "user" in given else "provider materials"))
+
+
+def _own_work(vocabulary: Vocabulary, frame: Frame) -> None:
+    """What a user lets others copy, and what a provider claims no title to, is the user's own, whatever it is called:
+    'you may host the Application', 'we acquire no ownership of your patches'."""
+    actions = frame.terms(Dimension.ACTION)
+    licensed = frame.licence and any(vocabulary.within(Dimension.ACTION, a, w) for a in actions for w in _SPREADS)
+    unclaimed = frame.negation == "no" and OWN in actions and "provider" in frame.terms(Dimension.PARTY)
+    named = only_named(frame.mentions[Dimension.THING])
+    if (licensed or unclaimed) and named and all(m.term in _PROVIDERS for m in named):
+        frame.mentions[Dimension.THING] = [replace(m, term=CONTENT) for m in named]
 
 
 def _unmapped(vocabulary: Vocabulary, frame: Frame) -> tuple[Mention, ...]:

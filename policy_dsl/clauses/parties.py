@@ -13,6 +13,7 @@ from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.sense import Sense
 
 _NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2}) $")
+_DOTTED = re.compile(r"(?:^|[\s(\"“])([A-Z]\w{1,30}\.[A-Za-z]{2,4}) $")  # 'Parley.ai': parts of it may be phrases
 _COMPANY = re.compile(r"([A-Z][\w.&-]{1,30}(?:,? [A-Z][\w.&-]{1,30}){0,4})")
 _ALIASES = re.compile(r"\((?:[^()]{0,60}?)((?:[\"“][^\"”]{1,40}[\"”][^()\"“]{0,12}){1,6})\)")
 _QUOTED = re.compile(r"[\"“]([^\"”]{1,40}?)[,.]?[\"”]")
@@ -77,7 +78,8 @@ def _acting(plain: str, scanner: Scanner) -> tuple[str, ...]:
     verbs = (
         t for t in tokenise(plain, scanner) if t.has("modal") or t.has("negation") or t.has("do") or t.in_form("third")
     )
-    return tuple(match.group(1) for verb in verbs if (match := _NAME.search(verb.gap)))
+    found = ((_NAME.search(verb.gap) or _DOTTED.search(plain, max(0, verb.start - 40), verb.start)) for verb in verbs)
+    return tuple(match.group(1) for match in found if match)
 
 
 def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[str, Sense]]:

@@ -12,6 +12,7 @@ from policy_dsl.clauses.token import Token, party_of
 
 OWN = "own"
 CONTENT = "user content"
+APOSTROPHES = ("'", "’")  # behind a party, they begin what is the party's
 _REACH = 16  # tokens in which the subject is looked for
 
 
@@ -69,8 +70,11 @@ def _denied(token: Token, before: Sequence[Token]) -> bool:
 
 def _owner(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Token]) -> Token | None:
     if kind == "belongs":
-        after = tokens[index + 1 : index + 4]
-        return next((t for t in after if party_of(t) and not t.hard_break and t.gap_words < 3), None)
+        for at in range(index + 1, min(len(tokens), index + 4)):
+            token = tokens[at]
+            if party_of(token) and not token.hard_break and token.gap_words < 3:
+                return None if at + 1 < len(tokens) and tokens[at + 1].gap.startswith(APOSTROPHES) else token
+        return None
     if kind in ("claim", "owner"):
         return next((t for t in before if party_of(t)), None)
     return None

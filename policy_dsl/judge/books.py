@@ -10,6 +10,8 @@ from policy_dsl.clause import Clause, Dimension, Modality
 from policy_dsl.meaning.bounds import Bounds, Manner, bounds, complement, extent
 from policy_dsl.meaning.universe import Universe
 
+LISTED = "listed purpose"
+
 
 @dataclass(eq=False)
 class Entry:
@@ -67,7 +69,7 @@ def books(universe: Universe, clauses: Iterable[Clause]) -> Books:
 def _closed(clause: Clause) -> Iterator[Clause]:
     if clause.modality is Modality.MAY:
         for dimension in clause.only & {Dimension.PURPOSE, Dimension.RECIPIENT}:
-            if (
-                any(m.term for m in clause.mentions(dimension)) and clause.things
-            ):  # without an object it closes nothing that we know
+            named = {m.term for m in clause.mentions(dimension)}
+            # without an object, or 'only for these purposes', it closes nothing that we know
+            if named - {""} and LISTED not in named and clause.things:
                 yield complement(clause, dimension)

@@ -60,6 +60,8 @@ def overlap(books: Books, body: Body, excuse: Excuse = NOBODY) -> Overlap:
     for entry in entries:
         if body.clause.modality is not Modality.MAY and entry.clause.modality is not body.clause.modality:
             continue
+        if body.clause.licence and _merely_keeps(books, entry):
+            continue
         out = excuse.boxes(entry)
         found = breach(books, _seen(books, entry, body), forbidden, Permitted(out, out))
         if found is not None:
@@ -71,10 +73,19 @@ def overlap(books: Books, body: Body, excuse: Excuse = NOBODY) -> Overlap:
     return Overlap(tuple(breaches), tuple(keepers), tuple(edges))
 
 
+def _merely_keeps(books: Books, entry: Entry) -> bool:
+    """'We may retain your content after you leave' is a copy that stays, and no licence that lasts."""
+    clause, within = entry.clause, books.universe.vocabulary.within
+    kept = [m.term for m in clause.actions]
+    return not clause.licence and bool(kept) and all(within(Dimension.ACTION, term, "store") for term in kept)
+
+
 def _seen(books: Books, entry: Entry, body: Body) -> Entry | None:
     """The entry as the body sees it: whole, or only what it expressly names."""
     if not body.expressly:
         return entry
+    if body.clause.licence and not entry.clause.licence:
+        return None  # a use is stated, and no licence
     reduced = express(books.universe.vocabulary, entry.clause, body.clause)
     if reduced is None:
         return None

@@ -11,7 +11,7 @@ _ADDRESS = r"https?://[^\s)>\]]+|[^\W_][\w.+-]{0,60}@[\w.-]{0,100}\w"
 _WORD_OR_ADDRESS = re.compile(f"{_ADDRESS}|{_WORD.pattern}")  # 'sales@parley.example' speaks of no sales
 _PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
 _QUOTES = (" “", "” ", ' "', '" ', " '", "' ", " ‘", "”", '"')  # a word in quotes is still a word of its phrase
-_JOINTS = frozenset(("", " ", "-", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
+_JOINTS = frozenset(("", " ", "-", ".", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
 
 
 def words_of(text: str) -> list[str]:
