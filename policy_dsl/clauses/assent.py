@@ -85,11 +85,12 @@ def unannounced(document: Document, clauses: Sequence[Clause]) -> tuple[Clause, 
     """All clauses but those by which going on binds to a change that the same section announces some time before."""
     if not any(_by_going_on(clause) for clause in clauses):
         return tuple(clauses)
-    starts = [block.text.span(0, 0).start for block in document.blocks]
+    said = [index for index, block in enumerate(document.blocks) if block.text.plain]
+    starts = [document.blocks[index].text.span(0, 1).start for index in said]
 
     def headings(clause: Clause) -> tuple[str, ...]:
-        block = bisect(starts, clause.span.start) - 1 if clause.span else -1
-        return tuple(heading.text.plain for heading in document.headings(block)) if block >= 0 else ()
+        at = bisect(starts, clause.span.start) - 1 if clause.span else -1
+        return tuple(heading.text.plain for heading in document.headings(said[at])) if at >= 0 else ()
 
     announced = {headings(clause) for clause in clauses if _announces(clause)}
     return tuple(c for c in clauses if not (_by_going_on(c) and headings(c) in announced))
