@@ -76,6 +76,8 @@ def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         return
     for mention in clause.actions:
         term = vocabulary.term(Dimension.ACTION, mention.term)
+        if clause.modality is Modality.MAY and term and term.nature == "protective":
+            continue  # who may delete it after a year need not
         timed = next((t.timed for t in vocabulary.lineage(term) if t.timed), "") if term else ""
         if timed:
             parties = clause.parties or (replace(mention, term="provider"),)
