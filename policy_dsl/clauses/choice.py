@@ -33,6 +33,9 @@ def unwanted_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
         frame.voice = Voice.PASSIVE
     else:
         return None
+    if token.words.endswith("that") and _of_right(context, tokens, index + 1):  # 'request that we delete it'
+        frame.voice, frame.mentions[Dimension.PARTY] = Voice.ACTIVE, [context.mention(token, "user")]
+        return frame
     frame.literals.append(Literal(context.mention(token, OPTED_OUT), holds=False))
     return frame
 
@@ -52,6 +55,17 @@ def restrained_at(context: Context, tokens: Sequence[Token], index: int) -> Fram
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
     frame.deciding.append((tokens[index].start, tokens[at].end))
     return frame
+
+
+def _of_right(context: Context, tokens: Sequence[Token], start: int) -> bool:
+    """True where the first verb is what people have a right to."""
+    for token in tokens[start : start + _REACH]:
+        if token.hard_break:
+            return False
+        if token.verb and not token.has("thing"):
+            terms = (context.vocabulary.term(Dimension.ACTION, s.term) for s in token.all("action"))
+            return any(t is not None and t.right for t in terms)
+    return False
 
 
 def instructed_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:

@@ -12,6 +12,7 @@ from policy_dsl.clauses.ban import ban
 from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
 from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
+from policy_dsl.clauses.effect import effect_at
 from policy_dsl.clauses.forum import forum
 from policy_dsl.clauses.fragment import deed, fragment
 from policy_dsl.clauses.frame import Frame
@@ -22,6 +23,7 @@ from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.modality import natures_of
 from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.occasion import tell_of_occasions
+from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
@@ -42,8 +44,9 @@ OPERATORS = (
     unwanted_at,
     instructed_at,
     withheld_at,
+    effect_at,
 )
-_OPERATIVE = frozenset(("grant", "title", "scope"))
+_OPERATIVE = frozenset(("grant", "title", "scope", "effect"))
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 
@@ -65,6 +68,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)
     tell_of_occasions(context, tokens, state.found)
+    offers(context, state.found, [t.start for t in tokens if t.start >= own][:2])
     state.found += [*assent(context, tokens, state.found), *watch(context, tokens)]
     occasions(context, tokens, state.found)
     state.found += [

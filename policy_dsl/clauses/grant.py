@@ -21,7 +21,7 @@ _BETWEEN = ("coordinator", "possessive", "adverb")
 
 def consent_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'consent to our use of': the frame of a nominal permission."""
-    if tokens[index].term("grant") not in ("consent", "permit") or index + 2 >= len(tokens):
+    if tokens[index].term("grant") not in ("consent", "permit", "charge") or index + 2 >= len(tokens):
         return None
     following = tokens[index + 1]
     agent = following.term("possessive") or party_of(following)
@@ -111,7 +111,7 @@ def _sale_of_data(context: Context, tokens: Sequence[Token], index: int) -> bool
 def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'allow us to', 'authorise our partners to': who is allowed is the subject of what follows."""
     kind = tokens[index].term("grant")
-    if kind not in ("permit", "urge") or index + 2 >= len(tokens):
+    if kind not in ("permit", "urge", "charge") or index + 2 >= len(tokens):
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     named = _listed(tokens, at)
@@ -126,8 +126,8 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     if _conditional(tokens, index):
         frame.mood = Mood.CONDITIONAL
     _binds_both(context, tokens, index, frame)
-    if kind == "urge":
-        frame.modal = "must"
+    if kind == "urge" or (kind == "charge" and "user" not in frame.terms(Dimension.PARTY)):
+        frame.modal = "must"  # what somebody is told to do for the one who says it
     return frame
 
 

@@ -135,6 +135,11 @@ def _held(tokens: Sequence[Token], index: int) -> int | None:
     return None
 
 
+def _is_right(token: Token) -> bool:
+    """'A right to'; an opportunity to do something is no licence."""
+    return token.term("modal") == "right" and token.words.endswith(("right to", "rights to"))
+
+
 def _noun_after(tokens: Sequence[Token], index: int) -> int | None:
     """The licence within the sentence; else a right, which must stand before any thing."""
     right: int | None = None
@@ -147,7 +152,7 @@ def _noun_after(tokens: Sequence[Token], index: int) -> int | None:
             return None  # 'agree to grant and hereby grant': the later verb has it
         if token.term("licence noun") == "licence" and not _compound(tokens, at):
             return at
-        if own and right is None and (token.has("licence noun") or token.term("modal") == "right"):
+        if own and right is None and (token.has("licence noun") or _is_right(token)):
             right = at
         if token.has("thing") and not token.has("licence noun") and at == index + 1:
             return None  # 'give feedback that is subject to licence terms'

@@ -71,10 +71,15 @@ def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[
     before it."""
     if at >= 0 and found.modal == "right" and tokens[at].term("possessive") in ("user", "provider"):
         return [at]  # 'we respect your ability to delete it'
-    joins = at >= 0 and tokens[at].has("coordinator") and tokens[found.first].has("modal")
-    if not joins or found.voice is Voice.PASSIVE or tokens[at + 1].gap.strip():
+    if found.modal_at >= 0 and tokens[found.modal_at].has("pronoun"):
+        return [found.modal_at]  # 'please check'
+    if at > 0 and found.modal == "right" and tokens[at].has("with") and party_of(tokens[at - 1]):
+        return [at - 1]  # 'we provide you with the ability to export it'
+    link = "" if at < 0 else tokens[found.first].gap.strip(" ,")
+    joins = link == "but" or (not link and at >= 0 and tokens[at].has("coordinator"))
+    if not joins or not tokens[found.first].has("modal") or found.voice is Voice.PASSIVE:
         return []
-    for index in range(at - 1, max(-1, at - _SENTENCE), -1):
+    for index in range(at - (link != "but"), max(-1, at - _SENTENCE), -1):
         if tokens[index + 1].hard_break:
             return []
         if party_of(tokens[index]) and any(tokens[index + 1].has(kind) for kind in ("modal", "do", "action", "grant")):

@@ -71,6 +71,7 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
         means=bool(entry.get("means")),
         binds=bool(entry.get("binds")),
         narrows=bool(entry.get("narrows")),
+        right=bool(entry.get("right")),
         occasion=bool(entry.get("occasion")),
         becomes=(becomes.get("action", ""), becomes.get("thing", "")),
         event=bool(entry.get("event", False)),

@@ -51,4 +51,5 @@ class Term:
     occasion: bool = False  # purposes: what happens to a business, and so also when it happens
     narrows: bool = False  # attributes: a right that has it goes no further than the plain one
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
+    right: bool = False  # actions: what people may ask to be done with what is held about them
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'
