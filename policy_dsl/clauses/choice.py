@@ -76,6 +76,7 @@ def instructed_at(context: Context, tokens: Sequence[Token], index: int) -> Fram
     if (index > 1 and tokens[index - 2].has("subordinator")) or not does_follow(tokens, index):
         return None
     frame = Frame(token.start, token.end, modal="may", deciding=[(token.start, token.end)])
+    frame.modal = "must" if _of_right(context, tokens, index + 1) else "may"  # 'to delete it' is no leave
     frame.add(Dimension.PARTY, context.mention(token, "provider"))
     return frame
 

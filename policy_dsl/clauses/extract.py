@@ -12,6 +12,7 @@ from policy_dsl.clauses.ban import ban
 from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
 from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
+from policy_dsl.clauses.described import owns, tell
 from policy_dsl.clauses.effect import effect_at
 from policy_dsl.clauses.forum import forum
 from policy_dsl.clauses.fragment import deed, fragment
@@ -20,7 +21,6 @@ from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.licence import grant_at
-from policy_dsl.clauses.modality import natures_of
 from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.occasion import tell_of_occasions
 from policy_dsl.clauses.offer import offers
@@ -28,7 +28,7 @@ from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.stated import frame_of, take_verb
-from policy_dsl.clauses.title import OWN, title_at
+from policy_dsl.clauses.title import title_at
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.watch import watch
@@ -76,28 +76,8 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
         *means(context, tokens, state.found),
         *forum(context, tokens),
     ]
-    if all(frame.mood is not Mood.MAIN for frame in state.found):
-        for frame in state.found:  # 'Information that we collect from you' is all that the item says
-            about = frame.mood is Mood.RELATIVE and frame.has(Dimension.THING)
-            if about and _practice(context, frame) and not _left_out(state, frame):
-                frame.mood = Mood.MAIN
+    tell(context, tokens, state.found)
     return state.found
-
-
-def _left_out(state: Frames, frame: Frame) -> bool:
-    """'... does not include information that was received from others'."""
-    return any(token.has("negation") and token.end <= frame.start for token in state.tokens)
-
-
-def _practice(context: Context, frame: Frame) -> bool:
-    """'Data that we collect' tells what is done; 'material that is to be removed' promises nothing."""
-    if _owns(frame):
-        return False
-    return frame.has(Dimension.PARTY) or natures_of(context.vocabulary, frame) <= {"handling", "other"}
-
-
-def _owns(frame: Frame) -> bool:
-    return OWN in frame.terms(Dimension.ACTION)
 
 
 def _share_objects(found: Sequence[Frame]) -> None:
@@ -138,7 +118,7 @@ def _step(state: Frames, index: int) -> None:
 def _vouched(state: Frames, index: int) -> None:
     """'You warrant that you own it', 'you must own it': nobody is promised that they own anything."""
     frame = state.open
-    if frame is None or not _owns(frame):
+    if frame is None or not owns(frame):
         return
     before = range(index - 1, max(-1, index - _VOUCHING), -1)
     if any(state.tokens[at].has("warranty") for at in before) and frame.mood is Mood.MAIN:

@@ -47,6 +47,7 @@ def _held(context: Context, frame: Frame) -> bool:
 
 
 def rightful(context: Context, frame: Frame) -> bool:
-    """True where all that a frame does is what people may ask to be done with what is held about them."""
+    """True where what a frame does is what people may ask to be done with what is held about them."""
     terms = [context.vocabulary.term(Dimension.ACTION, name) for name in frame.terms(Dimension.ACTION)]
-    return bool(terms) and all(t is not None and t.right for t in terms)
+    mild = all(t is not None and t.nature in ("protective", "handling") for t in terms)
+    return mild and any(t is not None and t.right for t in terms)

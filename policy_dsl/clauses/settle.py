@@ -97,7 +97,7 @@ def _narrow(token: Token, drop_verbs: bool) -> None:
             s
             for s in token.senses
             if (s.kind == "action" and s.form in VERB_FORMS)
-            or s.kind in ("grant", "transfer", "promptness", "attribute", "learner", "fed", "scope")
+            or s.kind in ("grant", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope")
             or (s.kind == "purpose" and (token.has("learner") or token.has("fed")))
         )
     if kept:
