@@ -6,7 +6,7 @@ branches. So a vocabulary costs its number of phrases, not of surfaces, and of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from policy_dsl.vocabulary.phrase import GAP, Pattern
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
@@ -33,6 +33,15 @@ class Node:
         root = cls([((), _chain(pattern, sense)) for pattern, sense in patterns])
         root.grow()
         return root
+
+    def at(self, words: Sequence[str]) -> Readings | None:
+        """The readings of just these words; a gap stands for none."""
+        node: Node | None = self
+        for word in words:
+            node = node.next.get(word) if node is not None else None
+            if node is not None and not node.grown:
+                node.grow()
+        return node.readings if node is not None else None
 
     def grow(self) -> None:
         """Turn what is left of the patterns into branches."""

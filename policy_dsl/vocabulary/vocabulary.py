@@ -11,9 +11,10 @@ from policy_dsl.clause import Dimension
 from policy_dsl.finding import Finding
 from policy_dsl.vocabulary.inflection import inflect
 from policy_dsl.vocabulary.lexicon import Lexicon
-from policy_dsl.vocabulary.phrase import Pattern, expand, literal, pattern, plurals
+from policy_dsl.vocabulary.phrase import Pattern, literal, pattern, plurals
 from policy_dsl.vocabulary.sense import Sense
 from policy_dsl.vocabulary.term import Term
+from policy_dsl.vocabulary.trie import Node
 from policy_dsl.vocabulary.words import normal
 
 Key = tuple[Dimension, str]
@@ -42,8 +43,9 @@ class Vocabulary:
 
     def find(self, words: str, dimension: Dimension) -> Term | None:
         """The term that a policy means by `words`: by name, by another name, or by a phrase. Case does not count."""
-        name = self._names.get((home(dimension), normal(words)))
-        return self.table[home(dimension), name] if name is not None else None
+        key = home(dimension), normal(words)
+        name = self._names.get(key) or self._phrased(*key)
+        return self.table[key[0], name] if name is not None else None
 
     def suggest(self, words: str, dimension: Dimension) -> tuple[str, ...]:
         """Up to three names close to `words`, the closest first."""
@@ -96,13 +98,23 @@ class Vocabulary:
 
     @cached_property
     def _names(self) -> dict[Key, str]:
-        """Every way to write a term in a policy; a name beats other names, these beat verbs, and verbs phrases."""
+        """Ways to write a term in a policy; a name beats other names, these beat verbs, and verbs phrases."""
         found: dict[Key, str] = {}
-        for ways in (_own_name, _other_names, _verb_forms, _phrase_forms):
+        for ways in (_own_name, _other_names, _verb_forms):
             for (dimension, name), term in self.table.items():
                 for surface in ways(term):
                     found.setdefault((dimension, normal(surface)), name)
         return found
+
+    def _phrased(self, dimension: Dimension, words: str) -> str | None:
+        """The first term of a dimension that has these words for a phrase."""
+        found = self._phrases.at(words.split())
+        return next((s.term for s in found.senses if s.kind == dimension), None) if found is not None else None
+
+    @cached_property
+    def _phrases(self) -> Node:
+        every = ((phrase.words, term) for term in self.table.values() for phrase in term.phrases)
+        return Node.of((pattern(words), Sense(str(term.dimension), term.name)) for words, term in every)
 
     @cached_property
     def _above(self) -> dict[Key, frozenset[str]]:
@@ -129,10 +141,6 @@ def _other_names(term: Term) -> Iterable[str]:
 
 def _verb_forms(term: Term) -> Iterable[str]:
     return (surface for verb in term.verbs for surface in inflect(verb).values())
-
-
-def _phrase_forms(term: Term) -> Iterable[str]:
-    return (surface for phrase in term.phrases for surface in expand(phrase.words))
 
 
 def patterns(term: Term) -> Iterator[tuple[Pattern, Sense]]:
