@@ -187,7 +187,8 @@ def _passes(tokens: Sequence[Token], index: int, start: int) -> bool:
             return True  # 'their own models'
         return before.has("coordinator") or (token.noun and not before.has("party"))  # 'to build and use models'
     if token.has("pronoun"):
-        return token.term("pronoun") == "thing"  # 'improve these models'
+        shown = token.term("pronoun") == "user" and index == start  # 'show you ads'
+        return shown or token.term("pronoun") == "thing"  # 'improve these models'
     return any(token.has(kind) for kind in _PASSED) or token.noun or token.has("party")
 
 

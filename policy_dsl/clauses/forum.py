@@ -59,7 +59,7 @@ def _contained(tokens: Sequence[Token], index: int) -> bool:
         token = tokens[at]
         if tokens[at + 1].hard_break:
             return True
-        if token.has("negation") or token.term("subordinator") in ("if", "unless"):
+        if token.has("negation") or token.term("subordinator") in ("if", "whenever", "unless"):
             return False
         if index - at <= _REFUSED and {s.term for s in token.all("action")} == {REFUSE}:
             return False

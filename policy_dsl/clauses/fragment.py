@@ -15,6 +15,7 @@ def deed(following: Sequence[Token]) -> bool:
     return any(token.verb and not token.gap_words for token in following)
 
 
+_CHOICES = ("refuse", "unsubscribe", "export", "access or export")
 _OPENERS = ("to", "including", "purpose marker", "recipient marker")
 
 
@@ -41,8 +42,15 @@ def fragment(state: Frames) -> Frame | None:
         none = "no" if tokens[0].term("negation") == "no" else ""  # 'No training of models on your files'
         return Frame(token.start, token.end, modal="may", negation=none, fragment=True)
     if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
-        return _imperative(state, token)
+        return _offer(state, token) if token.term("action") in _CHOICES else _imperative(state, token)
     return None
+
+
+def _offer(state: Frames, token: Token) -> Frame:
+    """'Opt out of advertising: ...', an item that stands alone, says what the user can do."""
+    frame = Frame(token.start, token.end, modal="may")
+    frame.add(Dimension.PARTY, state.context.mention(token, "user"))
+    return frame
 
 
 def _prohibits(token: Token) -> bool:

@@ -68,7 +68,7 @@ def _coordinated(state: Frames, index: int) -> bool:
         return False
     before = state.tokens[index - 1]
     joined = before.has("coordinator") or (before.has("adverb") and token.gap_words == 0)
-    if not joined or token.gap_words > 1:
+    if not joined or token.gap_words > 1 or _listed(state, index - 2):
         return False
     for model in (frame, state.main):
         if model is not None and any(s.form in model.verbs for s in token.all("action")):
@@ -76,6 +76,12 @@ def _coordinated(state: Frames, index: int) -> bool:
             take_verb(state, index)
             return True
     return False
+
+
+def _listed(state: Frames, at: int) -> bool:
+    """'... the data that we collect, use or sell': no frame has the verb before the coordinator, nor this one."""
+    token = state.tokens[at] if at >= 0 else None
+    return token is not None and token.verb and not token.has("thing") and token.soft_break
 
 
 def _hanging(state: Frames, index: int) -> bool:

@@ -157,4 +157,5 @@ def _shows(vocabulary: Vocabulary, clause: Clause) -> bool:
     if any(_nature(vocabulary, m.term) != "handling" and m.term != "carry out" for m in clause.actions):
         return False
     handles = not clause.actions or any(vocabulary.within(Dimension.ACTION, m.term, "use") for m in clause.actions)
-    return not (handles and any(vocabulary.within(Dimension.THING, m.term, "data") for m in clause.things))
+    kinds = ("data", "impersonal data") if handles else ("impersonal data",)
+    return not any(vocabulary.within(Dimension.THING, m.term, kind) for m in clause.things for kind in kinds)

@@ -58,7 +58,19 @@ def under_heading(sentence: Sentence, heading: Text, scanner: Scanner) -> Passag
 def states(tokens: Sequence[Token]) -> bool:
     """True where the words make a sentence by themselves: somebody does, may or must do something."""
     found = (predicate_at(tokens, index) for index in range(len(tokens)))
-    return any(p is not None and p.mood is Mood.MAIN and (p.subjects or p.modal) for p in found)
+    return _tells(tokens) or any(p is not None and p.mood is Mood.MAIN and (p.subjects or p.modal) for p in found)
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """'Some data are subject to other laws': a thing, and what it is."""
+    named = False
+    for index, token in enumerate(tokens):
+        if named and token.has("be") and not tokens[index - 1].has("subordinator"):
+            return True
+        if token.has("subordinator") or token.hard_break:
+            return False
+        named = named or token.has("thing")
+    return False
 
 
 def names_practice(passage: Passage) -> bool:

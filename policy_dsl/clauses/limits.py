@@ -107,7 +107,11 @@ def negative_marker(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at + 1].hard_break:
             return False
         before = tokens[at]
-        if before.has("without") or before.term("subordinator") == "unless" or before.words.startswith("unless"):
+        if (
+            before.has("without")
+            or before.term("subordinator") == "unless"
+            or before.words.startswith(("unless", "without"))
+        ):
             return True
         if before.has("with") or before.has("subordinator") or before.has("action"):
             return False

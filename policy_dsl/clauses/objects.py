@@ -12,6 +12,8 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SETTLE = "settle"
 
+_DATA = ("data", "impersonal data")
+
 
 INSTRUMENT = "AI tools"  # what it is done with: 'we use machine learning to train models on your files'
 
@@ -108,3 +110,13 @@ def light(vocabulary: Vocabulary, mention: Mention) -> bool:
     """True for nouns that are an action themselves ('notice'): the object is still to come."""
     term = vocabulary.term(Dimension.THING, mention.term)
     return term is not None and bool(term.becomes[0]) and not term.becomes[1]
+
+
+def named_before(context: Context, tokens: Sequence[Token], start: int) -> list[Mention]:
+    """What 'it' means where no clause of the sentence has an object yet: the last data that the words before name."""
+    within = context.vocabulary.within
+    for token in reversed([token for token in tokens if token.end <= start]):
+        things = [m for m in context.things(token) if any(within(Dimension.THING, m.term, kind) for kind in _DATA)]
+        if things:
+            return things
+    return []

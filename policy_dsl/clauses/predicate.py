@@ -22,6 +22,7 @@ _SUBORDINATE = {
     "because": Mood.MAIN,
     "when": Mood.CONDITIONAL,
     "as": Mood.CONDITIONAL,
+    "whenever": Mood.CONDITIONAL,
     "that": Mood.RELATIVE,
     "which": Mood.RELATIVE,
     "how": Mood.INDIRECT,
@@ -128,7 +129,7 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN
     before = tokens[at]
     gap = tokens[found.first].gap
-    if at and before.term("subordinator") in ("if", "when") and tokens[at - 1].has("including"):
+    if at and before.term("subordinator") in ("if", "when", "whenever") and tokens[at - 1].has("including"):
         return Mood.MAIN  # 'including when we train our models' is no condition
     if before.term("subordinator") == "as" and gap.strip() and found.voice is Voice.PASSIVE and found.subjects:
         return Mood.MAIN  # 'files added as a source are not used'

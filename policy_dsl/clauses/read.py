@@ -17,7 +17,7 @@ from policy_dsl.clauses.heading import Topic, topic
 from policy_dsl.clauses.lead import Passage, names_practice, passages, states, tokens_of, under_heading
 from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.named_licence import continues
-from policy_dsl.clauses.objects import light
+from policy_dsl.clauses.objects import light, named_before
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
@@ -183,6 +183,8 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     tell_of_earlier(reader.vocabulary, found, reader.occasions)
     reader.occasions = events_of(reader.vocabulary, found) or reader.occasions
     for frame in found:
+        if frame.pronoun and reader.spoken is not sentence:
+            reader.things = named_before(context, passage.tokens, frame.start) or reader.things
         _inherit(reader, frame, sentence)
         _resolve(reader, frame)
         over.bear_on(context, frame)

@@ -35,6 +35,10 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
                     frame.add(Dimension.PARTY, state.context.mention(tokens[at], "provider"))
                 else:
                     frame.add(Dimension.THING, mention)
+    for mention in _by_statute(state, predicate.verb):
+        frame.add(Dimension.THING, mention)
+    if _presupposed(state, predicate, frame):
+        frame.mood = Mood.MAIN
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
     if tokens[predicate.verb].has("learner"):
@@ -56,6 +60,23 @@ def _owner_of_learner(state: Frames, at: int, frame: Frame) -> None:
     owner = state.tokens[at].term("possessive") if at >= 0 else ""
     if owner in ("provider", "user") and not frame.has(Dimension.PARTY):
         frame.add(Dimension.PARTY, state.context.mention(state.tokens[at], owner))
+
+
+def _by_statute(state: Frames, index: int) -> list[Mention]:
+    """'Such use may constitute a sale': what statutes call so is done with data, whatever the words' subject is."""
+    token, terms = state.tokens[index], state.context.vocabulary.term
+    found = (terms(Dimension.ACTION, sense.term) for sense in token.all("action"))
+    return [state.context.mention(token, t.implies) for t in found if t and t.implies and t.nature == "handling"]
+
+
+def _presupposed(state: Frames, predicate: Predicate, frame: Frame) -> bool:
+    """'When we share your data, we ...' says by the way that we do; 'if we share them' does not."""
+    before = state.tokens[predicate.first - 1] if predicate.first else None
+    if before is None or before.term("subordinator") != "whenever" or predicate.modal or predicate.negation:
+        return False
+    own = frame.terms(Dimension.PARTY) == {"provider"} and predicate.voice is Voice.ACTIVE
+    action = state.tokens[predicate.verb].term("action")
+    return own and state.context.vocabulary.within(Dimension.ACTION, action, "disclose")
 
 
 def _antecedent(state: Frames, at: int, frame: Frame) -> None:

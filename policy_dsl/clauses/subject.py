@@ -13,6 +13,7 @@ _QUOTES = ('"', "“")
 
 
 _SENTENCE = 12  # tokens between a subject and a second verb
+_RELATIVE = 5  # tokens of a relative clause between a subject and its modal
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 
 
@@ -52,6 +53,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         else:
             break
         at -= 1
+    subjects = _described(tokens, subjects, found)
     if subjects:
         found.first = min(found.first, subjects[-1])
         _inverted(tokens, subjects[-1] - 1, found)
@@ -64,6 +66,19 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
+
+
+def _described(tokens: Sequence[Token], subjects: list[int], found: Predicate) -> list[int]:
+    """'Advertisers that appear on our site may set cookies': not the site, but whom the relative clause is about."""
+    things = subjects and not any(party_of(tokens[at]) for at in subjects)
+    if not things or found.voice is Voice.PASSIVE or found.negation == "prohibit":
+        return subjects
+    for at in range(subjects[-1], max(0, subjects[-1] - _RELATIVE), -1):
+        if tokens[at].hard_break or "," in tokens[at].gap:
+            return subjects
+        if tokens[at].term("subordinator") in ("that", "which") and party_of(tokens[at - 1]):
+            return [at - 1]
+    return subjects
 
 
 def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[int]:
@@ -88,7 +103,10 @@ def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[
 
 
 def _around(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """Past a bracket: 'you and your staff (as defined below) will'. The token before it, and the one that follows."""
+    """Past an aside: 'you and your staff (as defined below) will', 'vendors, including Parley, use'. The token before
+    it, and the one that follows."""
+    if tokens[at].has("including") and "," in tokens[at].gap and tokens[at + 1].gap.rstrip().endswith(",") and at:
+        return at - 1, at
     if ")" not in tokens[at + 1].gap or "(" in tokens[at + 1].gap:
         return at, at + 1
     opening = next((i for i in range(at, max(0, at - _BRACKET), -1) if "(" in tokens[i].gap), None)

@@ -58,7 +58,7 @@ def _supposed(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index - 1, max(-1, index - _REACH), -1):
         if tokens[at + 1].hard_break or "," in tokens[at + 1].gap:
             return False
-        if tokens[at].has("warranty") or tokens[at].term("subordinator") in ("if", "unless", "that", "how"):
+        if tokens[at].has("warranty") or tokens[at].term("subordinator") in ("if", "whenever", "unless", "that", "how"):
             return True
     return False
 
