@@ -8,6 +8,17 @@ from policy_dsl.clauses.token import Token, party_of
 
 _LONGEST = 8  # tokens of an aside
 _FEW = 3  # unknown words between a preposition and its party
+_SOME = (
+    ["any"],
+    ["each"],
+    ["all"],
+    ["some"],
+    ["one"],
+    ["none"],
+    ["both"],
+    ["either"],
+    ["most"],
+)  # 'any of our partners'
 _PREPOSITIONS = (
     "to",
     "recipient marker",
@@ -36,7 +47,7 @@ def behind_preposition(tokens: Sequence[Token], at: int) -> bool:
         return False
     while at > 0 and not tokens[at].hard_break:
         before, gap = tokens[at - 1], tokens[at].gap.split()
-        if gap[-1:] == ["of"] or (before.has("oblique") and not tokens[at].soft_break):
+        if (gap[-1:] == ["of"] and gap[-2:-1] not in _SOME) or (before.has("oblique") and not tokens[at].soft_break):
             return True  # 'harm us or others'
         if any(before.has(kind) for kind in _PREPOSITIONS):
             return not tokens[at].soft_break and len(gap) < _FEW

@@ -114,7 +114,8 @@ def _keep(token: Token, named: set[str], before: Token | None) -> bool:
 def _merged(tokens: Sequence[Token], at: int, pair: _Pair, gap: str) -> Token:
     first, last = tokens[at], tokens[pair.end]
     words = " ".join(t.words for t in tokens[at : pair.end + 1])
-    senses = tuple(Sense("purpose", name) for name in pair.purposes)
+    form = next((s.form for s in first.all(DEED) if s.form == "base"), "")
+    senses = tuple(Sense("purpose", name, form) for name in pair.purposes)
     return Token(first.start, last.end, words, gap + first.gap, readings(senses))
 
 

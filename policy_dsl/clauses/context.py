@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policy_dsl.clause import Mention, Role
+from policy_dsl.clauses.doer import BARRED, Doer
 from policy_dsl.clauses.reading import DefinedTerm
 from policy_dsl.clauses.token import Token
 from policy_dsl.documents.document import Text
@@ -21,6 +22,7 @@ class Context:
     text: Text
     vocabulary: Vocabulary
     defined: dict[str, DefinedTerm]
+    doer: Doer = BARRED  # of bare verbs
 
     def mention(self, token: Token, term: str, role: Role = Role.NAMED) -> Mention:
         words = self.text.plain[token.start : token.end]

@@ -10,7 +10,7 @@ from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.assent import assent
 from policy_dsl.clauses.ban import ban
 from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
-from policy_dsl.clauses.circumstance import hands_on, means, occasions, sources
+from policy_dsl.clauses.circumstance import means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.described import owns, tell
 from policy_dsl.clauses.effect import effect_at
@@ -20,6 +20,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
+from policy_dsl.clauses.item import names_recipient
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.occasion import tell_of_occasions
@@ -59,6 +60,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Fram
     for index, token in enumerate(tokens):
         if token.gap != " ":
             state.bracket(token.gap)
+        if token.gap != " " or token.start >= own > 0:
             reopen(state, index)
         if index or first is None or not (token.has("to") and deed(tokens[1:2])):  # the 'to' of 'To use your files'
             _step(state, index)
@@ -204,16 +206,10 @@ def _reduced(state: Frames, predicate: Predicate) -> bool:
     return frame is not None and frame.mood is Mood.MAIN and subject.has("pronoun") and subject.gap[-2:-1].isalpha()
 
 
-def _item_names_recipient(state: Frames, index: int, frame: Frame) -> bool:
-    """'We disclose your data as follows: advertising partners ...': an item that begins with a party."""
-    first = state.tokens[index].start >= state.own > 0 and (not index or state.tokens[index - 1].start < state.own)
-    return first and state.tokens[index].has("party") and hands_on(state.context, frame)
-
-
 def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
     if frame is not None:
-        if _item_names_recipient(state, index, frame):
+        if names_recipient(state, index, frame):
             frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
         fill(state.context, state.tokens, index, frame)
         if frame.nested and state.main is not None and token.has("purpose") and frame.slot is Dimension.PURPOSE:

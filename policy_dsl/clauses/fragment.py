@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.named_licence import bare_licence
@@ -41,9 +42,14 @@ def fragment(state: Frames) -> Frame | None:
     if doing or heads or (token.in_form("base") and tokens[0].has("to")):
         none = "no" if tokens[0].term("negation") == "no" else ""  # 'No training of models on your files'
         return Frame(token.start, token.end, modal="may", negation=none, fragment=True)
-    if not at and token.in_form("base") and token.gap_words == 0 and not token.has("thing"):
+    if not at and begins_bare(token) and token.gap_words == 0 and not token.has("thing"):
         return _offer(state, token) if token.term("action") in _CHOICES else _imperative(state, token)
     return None
+
+
+def begins_bare(token: Token) -> bool:
+    """True for a verb in its base form, by itself or with its object ('train our models')."""
+    return token.in_form("base") or any(sense.form == "base" for sense in token.all("purpose"))
 
 
 def _offer(state: Frames, token: Token) -> Frame:
@@ -61,8 +67,17 @@ def _gerund(token: Token) -> bool:
     return token.words.split()[0].endswith("ing")
 
 
-def _imperative(state: Frames, token: Token) -> Frame:
-    """'Use the service to ...', an item that stands alone, speaks to the user, in a list of what is not allowed."""
-    frame = Frame(token.start, token.end, negation="prohibit", fragment=True, imperative=True)
-    frame.add(Dimension.PARTY, state.context.mention(token, "user"))
+def _imperative(state: Frames, token: Token) -> Frame | None:
+    """'Use it to ...', an item that stands alone: what the provider does, or what the user may not do."""
+    doer, nature = state.context.doer, _natures(state.context, token)
+    if doer.party == "provider" and not (doer.told or nature <= {"handling"}):
+        return None  # 'Visit our page'
+    modal = "may" if doer.party == "user" and not doer.negation else ""
+    frame = Frame(token.start, token.end, modal, doer.negation, fragment=True, imperative=True)
+    frame.add(Dimension.PARTY, state.context.mention(token, doer.party))
     return frame
+
+
+def _natures(context: Context, token: Token) -> set[str]:
+    terms = (context.vocabulary.term(Dimension.ACTION, sense.term) for sense in token.all("action"))
+    return {term.nature for term in terms if term is not None}

@@ -17,7 +17,8 @@ def further(state: Frames, index: int) -> bool:
 
 
 def _item(state: Frames, index: int) -> bool:
-    """'You may not: (i) copy ...; (ii) sell ...': each item's verb has the subject and the force of the opening."""
+    """'You may not: (i) copy ...; (ii) sell ...': each item's verb has the subject and the force of the opening; so has
+    the bare verb with which the words begin that something leads into."""
     frame, token = state.main, state.tokens[index]
     denied = index > 0 and state.tokens[index - 1].has("negation") and token.gap_words == 0
     gap = state.tokens[index - 1].gap if denied else token.gap
@@ -25,14 +26,20 @@ def _item(state: Frames, index: int) -> bool:
         frame = state.listing
     if frame is None or frame.mood is not Mood.MAIN or not frame.has(Dimension.PARTY):
         return False
-    fits = token.in_form("base", *frame.verbs[:1]) and token.gap_words <= 3
-    if not fits or (not ITEM.search(gap) and ";" not in gap):
+    listed = token.gap_words <= 3 and (ITEM.search(gap) is not None or ";" in gap)
+    if not token.in_form("base", *frame.verbs[:1]) or not (listed or _begins_own(state, index)):
         return False
     item = frame.companion(token.start)
     item.negation = item.negation or (state.tokens[index - 1].term("negation") if denied else "")
     state.add(item)
     take_verb(state, index)
     return True
+
+
+def _begins_own(state: Frames, index: int) -> bool:
+    token = state.tokens[index]
+    before = state.context.text.plain[state.own : token.start] if token.start >= state.own > 0 else None
+    return before is not None and len(before.split()) < 2 and not token.has("thing")
 
 
 def _licensed(state: Frames, index: int) -> bool:

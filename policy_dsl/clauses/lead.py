@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_dsl.clauses.changes import name_changes
 from policy_dsl.clauses.compound import compose
+from policy_dsl.clauses.doer import BARRED, Doer, doer, names_doer
+from policy_dsl.clauses.fragment import begins_bare
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
 from policy_dsl.clauses.token import Token, party_of, tokenise
 from policy_dsl.clauses.voice import Mood
-from policy_dsl.documents.document import Text
+from policy_dsl.documents.document import BlockKind, Text
 
 _NEAR = 6  # tokens in which the verb of a subject stands
 
@@ -28,12 +30,16 @@ class Passage:
 
 
 def passages(sentence: Sentence, scanner: Scanner) -> list[Passage]:
-    """The ways to read a sentence, the first that yields a clause wins: with its lead, alone, under its heading."""
-    alone = Passage(sentence.text, tokens_of(sentence.text, scanner), 0)
+    """The ways to read a sentence, the first that yields a clause wins: with its lead, alone. Words that are a sentence
+    by themselves, in the middle of an item, need no lead."""
+    own = Passage(sentence.text, tokens_of(sentence.text, scanner), 0)
     if sentence.lead is None or not sentence.lead.plain:
-        return [alone]
+        return [own]
+    further = not sentence.first or sentence.kind is BlockKind.PARAGRAPH
+    if further and states(own.tokens):
+        return [own]
     led = _led(sentence.lead, sentence.text, scanner)
-    return [alone] if _speaks(alone.tokens) and not _limits(led) else [led, alone]
+    return [own] if _speaks(own.tokens) and not _limits(led) else [led, own]
 
 
 def _speaks(tokens: Sequence[Token]) -> bool:
@@ -48,6 +54,27 @@ def _limits(led: Passage) -> bool:
     """True where the lead says under which condition, or by whom, what follows is said."""
     lead = [token for token in led.tokens if token.end < led.own]
     return any(t.has("subordinator") or t.has("condition") or t.has("grant") or t.has("negation") for t in lead)
+
+
+def ways(sentence: Sentence, headings: Sequence[Text], scanner: Scanner) -> Iterator[Passage]:
+    """With its lead; words that state nothing by themselves under a heading, the nearest first; alone."""
+    *led, own = passages(sentence, scanner)
+    yield from led
+    alone = states(own.tokens) or own.text.plain.endswith(":")
+    if not alone and not (sentence.lead and names_doer(tokens_of(sentence.lead, scanner))):
+        for heading in headings:
+            under = under_heading(sentence, heading, scanner)
+            if names_practice(under):
+                yield under
+    yield own
+
+
+def doer_of(passage: Passage, sentence: Sentence, headings: Sequence[Text], scanner: Scanner, practice: bool) -> Doer:
+    """Who does what bare verbs say that nothing leads into."""
+    if passage.own or not passage.tokens or not begins_bare(passage.tokens[0]):
+        return BARRED
+    over = [sentence.lead] if sentence.lead is not None else []
+    return doer((tokens_of(text, scanner) for text in (*over, *headings)), practice)
 
 
 def under_heading(sentence: Sentence, heading: Text, scanner: Scanner) -> Passage:

@@ -124,10 +124,11 @@ class Pages:
 
     document: Document
     names: Sequence[tuple[Sequence[str], Hashable]]
+    practice: bool = False
 
     @classmethod
     def of(cls, document: Document, symbols: Symbols) -> Pages:
-        return cls(document, tuple(_names(symbols)))
+        return cls(document, tuple(_names(symbols)), symbols.practice)
 
     def place(self, index: int, lead: Text | None) -> Place:
         """A block, and the words that lead into it."""
@@ -136,7 +137,15 @@ class Pages:
         over = tuple(h.text.plain for h in headings)
         said = folded(" ".join((block.text.plain, lead.plain if lead else "", *over)))
         names = tuple(name for words, name in self.names if all(word in said for word in words))
-        depends = (block.kind, block.header, over, lead is None, names, *(_shape(text) for text in texts))
+        depends = (
+            block.kind,
+            block.header,
+            over,
+            lead is None,
+            names,
+            self.practice,
+            *(_shape(text) for text in texts),
+        )
         return Place(depends, texts, self.document.section(index))
 
 

@@ -99,7 +99,7 @@ def _fits(token: Token, found: Predicate) -> bool:
     if found.voice is Voice.PASSIVE and found.negation != "prohibit":
         return token.in_form("past")
     if found.negation == "prohibit":
-        return token.in_form("gerund", "base")
+        return token.in_form("gerund", "base") or not token.verb
     if found.modal:
         return token.in_form("gerund" if found.gerund or found.be else "base") or not token.verb
     if found.be:

@@ -14,7 +14,7 @@ from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.heading import Topic, topic
-from policy_dsl.clauses.lead import Passage, names_practice, passages, states, tokens_of, under_heading
+from policy_dsl.clauses.lead import Passage, doer_of, passages, tokens_of, ways
 from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.named_licence import continues
 from policy_dsl.clauses.objects import light, named_before
@@ -28,7 +28,7 @@ from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.survival import granted_by_user, survivals
 from policy_dsl.clauses.symbols import Symbols, symbols
 from policy_dsl.clauses.unmapped import near, overlooked, phrases
-from policy_dsl.documents.document import Document
+from policy_dsl.documents.document import Document, Text
 from policy_dsl.recall import guard
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -154,26 +154,21 @@ def _unread(reader: _Reader, sentence: Sentence, reason: str, close: tuple[str, 
 
 
 def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:
-    for passage in _ways(reader, sentence):
+    for passage in ways(sentence, _headings(reader, sentence), reader.scanner):
         found = list(_read(reader, sentence, passage))
         if found:
             yield from found
             return
 
 
-def _ways(reader: _Reader, sentence: Sentence) -> Iterator[Passage]:
-    ways = passages(sentence, reader.scanner)
-    yield from ways
-    if states(ways[-1].tokens):
-        return
-    for heading in reversed(reader.document.headings(sentence.block)[-2:]):
-        led = under_heading(sentence, heading.text, reader.scanner)
-        if names_practice(led):
-            yield led
+def _headings(reader: _Reader, sentence: Sentence) -> Sequence[Text]:
+    """The headings that may speak of a sentence, the nearest first."""
+    return [heading.text for heading in reversed(reader.document.headings(sentence.block)[-2:])]
 
 
 def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:
-    context = Context(passage.text, reader.vocabulary, reader.symbols.defined)
+    who = doer_of(passage, sentence, _headings(reader, sentence), reader.scanner, reader.symbols.practice)
+    context = Context(passage.text, reader.vocabulary, reader.symbols.defined, who)
     span = sentence.text.span(0, len(sentence.text.plain))
     over = _topic(reader, context, sentence)
     rank = overrides(passage.text.plain, passage.tokens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import ITEM
+from policy_dsl.clauses.fragment import begins_bare
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.voice import Mood
@@ -11,10 +12,12 @@ from policy_dsl.clauses.voice import Mood
 
 def reopen(state: Frames, index: int) -> None:
     """Go on with the sentence's own clause where an item of its list begins, if another clause came in between."""
-    if ";" not in state.tokens[index].gap:
+    if not (";" in state.tokens[index].gap or _led_by_condition(state, index)):
         return
     head = _head(state)
-    if head is None or head.licence or not (_behind_condition(state, index) or _aims(state, index, head)):
+    if head is None or head.licence:
+        return
+    if not (_led_by_condition(state, index) or _behind_condition(state, index) or _aims(state, index, head)):
         return
     again = head.companion(state.tokens[index].start)
     for dimension in (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT):
@@ -30,6 +33,15 @@ def _head(state: Frames) -> Frame | None:
     if state.main is not None and state.main.mood is Mood.CONDITIONAL:
         return heads[-1] if heads else None
     return heads[0] if heads else None
+
+
+def _led_by_condition(state: Frames, index: int) -> bool:
+    """'We share it where that is needed to:' over 'Enforce our terms'."""
+    if state.main is None or state.main.mood is not Mood.CONDITIONAL or not index:
+        return False
+    token, before = state.tokens[index], state.tokens[index - 1]
+    deed = begins_bare(token) or token.has("purpose")
+    return token.start >= state.own > before.start and deed and before.has("to")
 
 
 def _behind_condition(state: Frames, index: int) -> bool:

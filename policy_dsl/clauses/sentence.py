@@ -49,7 +49,8 @@ _LONG = 60_000  # characters; a longer sentence is cut at semicolons
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`lead` are the words that lead into a list item, without the colon. `skip` says why it states nothing."""
+    """`lead` are the words that lead into a list item, without the colon. `first` in its block. `skip` says why it
+    states nothing."""
 
     text: Text
     lead: Text | None
@@ -58,6 +59,7 @@ class Sentence:
     block: int
     kind: BlockKind
     skip: str = ""
+    first: bool = True
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -72,10 +74,10 @@ def _of_block(document: Document, index: int, block: Block) -> Iterator[Sentence
     section = document.section(index)
     lead = _lead(document, block)
     skip = _skip(block)
-    for start, end in _bounds(block.text.plain):
+    for number, (start, end) in enumerate(_bounds(block.text.plain)):
         text = block.text.slice(start, end)
         reason = skip or ("question" if text.plain.endswith("?") else "")
-        yield Sentence(text, lead, headings, section, index, block.kind, reason)
+        yield Sentence(text, lead, headings, section, index, block.kind, reason, not number)
 
 
 def _skip(block: Block) -> str:
@@ -93,14 +95,14 @@ def _whole(plain: str) -> bool:
 
 def _lead(document: Document, block: Block) -> Text | None:
     """The words that lead into an item: of the paragraph or item above it, and of what leads into that."""
-    if block.kind is not BlockKind.ITEM or block.parent is None:
+    if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or block.parent is None:
         return None
     above = document.blocks[block.parent]
-    if above.kind is BlockKind.HEADING:
+    if above.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and above.kind is not BlockKind.ITEM):
         return None
     bounds = list(_bounds(above.text.plain))
     start, end = bounds[-1] if bounds else (0, len(above.text.plain))
-    text = above.text.slice(start, len(above.text.plain[:end].rstrip(" :;,—-")))
+    text = above.text.slice(start, len(above.text.plain[:end].rstrip(" .:;,—-")))
     over = _lead(document, above) if len(text.plain) < 2000 else None
     return over.then(text) if over is not None and len(over.plain) < 2000 else text
 

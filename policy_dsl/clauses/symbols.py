@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 
 from policy_dsl.clauses.definitions import definitions
+from policy_dsl.clauses.doer import tells_of_practice
 from policy_dsl.clauses.parties import aliases
 from policy_dsl.clauses.reading import DefinedTerm
 from policy_dsl.clauses.scanner import Scanner
@@ -29,6 +30,7 @@ class Symbols:
     defined: dict[str, DefinedTerm]
     phrases: tuple[tuple[str, Sense], ...]
     language: str
+    practice: bool = False  # the document tells what is done with data
 
     def scanner(self, base: Scanner) -> Scanner:
         """The scanner with the document's own names on top."""
@@ -47,7 +49,8 @@ def symbols(
     phrases = list(aliases(document, sentences, names, scanner))
     taken = {name for name, _ in phrases}
     phrases.extend(pair for name in defined if name not in taken for pair in _surfaces(name))
-    return Symbols(defined, tuple(phrases), _language(sentences))
+    practice = tells_of_practice(document.title, sentences, scanner)
+    return Symbols(defined, tuple(phrases), _language(sentences), practice)
 
 
 def _surfaces(name: str) -> Iterator[tuple[str, Sense]]:

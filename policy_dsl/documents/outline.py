@@ -16,6 +16,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = frozenset("ivx")
+_PLAIN = "plain"  # the style of a series without numbers
+_FOLLOWING = re.compile(r"\b(?:the following|as follows|listed below)\b", re.IGNORECASE)
+_LAST = 160  # characters at the end of a paragraph that may announce a list
 BREAK = "\n"  # in a block's plain text: a line that is broken on purpose
 _BULLETS = " *-•‣▪◦·–"
 
@@ -61,6 +64,8 @@ class Outline:
     def _opening(self, number: str, plain: str) -> int | None:
         """What leads into a paragraph that is one of a lettered series, '(a) ...', '(b) ...'; None where it is none."""
         style = style_of(number, self.series[-1][0] if self.series else "")
+        if not number:
+            style = self._unmarked(plain)
         if not style or self.lead is None or not (plain[:1].islower() or self._announces(self.lead)):
             self.series = []
             return None
@@ -70,6 +75,13 @@ class Outline:
         else:
             del self.series[at + 1 :]
         return self.series[-1][1]
+
+    def _unmarked(self, plain: str) -> str:
+        """'...:', then paragraphs that begin small or end with a semicolon: items without a mark, the last of which
+        follows on one that goes on."""
+        goes_on = bool(self.series) and _goes_on(self.blocks[-1].text.plain)
+        opens = not self.series and (plain[:1].islower() or _goes_on(plain)) and self.lead is not None
+        return _PLAIN if goes_on or (opens and self.lead is not None and self._announces(self.lead)) else ""
 
     def _announces(self, index: int) -> bool:
         return self.blocks[index].text.plain.rstrip(" *_").endswith((":", "—", "–"))
@@ -151,7 +163,13 @@ def _is_number(match: re.Match[str], plain: str) -> bool:
     return found[:1].isdigit() and len(found) <= 2 and after[:1].isupper() and len(after) < 90
 
 
+def _goes_on(plain: str) -> bool:
+    ended = plain.rstrip()
+    return ended.endswith(";") or ended.lower().endswith((", and", ", or", "; and", "; or"))
+
+
 def leads(plain: str) -> bool:
-    """True where a paragraph is unfinished and so leads into what follows."""
+    """True where a paragraph is unfinished, or announces what follows, and so leads into it."""
     ended = plain.rstrip(" *_\"”')")
-    return (bool(ended) and ended[-1] not in ".!?") or plain.rstrip().endswith(":")
+    unfinished = (bool(ended) and ended[-1] not in ".!?") or plain.rstrip().endswith(":")
+    return unfinished or _FOLLOWING.search(plain, max(0, len(plain) - _LAST)) is not None

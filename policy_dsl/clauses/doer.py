@@ -1,0 +1,71 @@
+"""Bare verbs ("Share it with advertisers") -> who does it, by the words over them or the kind of document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policy_dsl.clauses.scanner import Scanner
+from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.clauses.token import Token, party_of, tokenise
+
+PRACTICE = ("privacy policy", "cookie policy")
+_OPENING = 40  # sentences at the head of a document in which it says what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """`negation` where what the verbs say is denied or forbidden. `told` where words over them say who it is."""
+
+    party: str
+    negation: str = ""
+    told: bool = True
+
+
+BARRED = Doer("user", "prohibit", told=False)  # in terms, a list of bare verbs says what the user must not do
+PRACTISED = Doer("provider", told=False)  # in a privacy policy, what the provider does
+
+
+def doer(over: Iterable[Sequence[Token]], practice: bool) -> Doer:
+    """`over` are the words that lead into the verbs and the headings above, the nearest first."""
+    for tokens in over:
+        found = _named(tokens)
+        if found is not None:
+            return found
+    return PRACTISED if practice else BARRED
+
+
+def names_doer(tokens: Sequence[Token]) -> bool:
+    """True where words that lead into others say who acts."""
+    return _named(tokens) is not None
+
+
+def _named(tokens: Sequence[Token]) -> Doer | None:
+    negation = next((t.term("negation") for t in tokens if t.has("negation")), "")
+    if any(t.term("grant") == "forbid" for t in tokens):
+        return BARRED
+    for token in tokens:
+        party = "" if token.has("oblique") else party_of(token)
+        if party == "user" and negation:
+            return BARRED
+        if party in ("provider", "user"):
+            return Doer(party, negation)
+    rights = any(t.has("licence noun") or t.has("modal") for t in tokens)
+    mine = any(t.term("possessive") == "user" for t in tokens)
+    return Doer("user") if rights and mine else None
+
+
+def tells_of_practice(title: str, sentences: Sequence[Sentence], scanner: Scanner) -> bool:
+    """True for a document that says of itself that it tells what is done with data."""
+    named = [lexeme for lexeme in scanner.scan(title) if "document" in lexeme.readings.kinds]
+    if named:
+        return named[0].readings.terms["document"] in PRACTICE
+    return any(_this(tokenise(s.text.plain, scanner)) for s in sentences[:_OPENING])
+
+
+def _this(tokens: Sequence[Token]) -> bool:
+    """'This privacy policy explains ...'."""
+    return any(
+        token.term("document") in PRACTICE and at > 0 and tokens[at - 1].term("pronoun") == "thing"
+        for at, token in enumerate(tokens)
+    )
