@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.arguments import owns_unknown
+from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.subject import INSTRUMENTS
-from policy_dsl.clauses.token import party_of
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 
 
@@ -53,6 +56,17 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     return frame
+
+
+def spoken_of(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
+    """'By submitting content you agree that it may be used': what a pronoun stands for, if the sentence named data."""
+    for frame in found:
+        if frame.pronoun and not frame.has(Dimension.THING) and frame.mood is Mood.MAIN:
+            for token in reversed([t for t in tokens if t.end <= frame.start]):
+                data = [m for m in context.things(token) if context.vocabulary.within(Dimension.THING, m.term, "data")]
+                if data:
+                    frame.mentions[Dimension.THING] = data
+                    break
 
 
 def _owner_of_learner(state: Frames, at: int, frame: Frame) -> None:
