@@ -120,7 +120,7 @@ def _next_is_party(tokens: Sequence[Token], index: int) -> bool:
     """True where a party follows within reach, past possessives and a few unknown words."""
     for at in range(index + 1, min(len(tokens), index + 4)):
         token = tokens[at]
-        if token.hard_break or token.gap_words > 4:
+        if (token.hard_break and token.gap.strip() != ":") or token.gap_words > 4:
             return False
         if token.has("possessive") or token.has("adverb") or token.has("only"):
             continue
@@ -136,7 +136,7 @@ def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
             frame.add(Dimension.PARTY, context.mention(token, party))
             frame.slot = Dimension.ACTION
         return True
-    if party and frame.slot is Dimension.ACTION and _told(token, frame):
+    if party and frame.slot is Dimension.ACTION and _told(context, token, frame):
         frame.add(Dimension.RECIPIENT, context.mention(token, party))
         return True
     if not party or frame.slot not in (Dimension.RECIPIENT, Dimension.PARTY):
@@ -149,9 +149,13 @@ def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
     return True
 
 
-def _told(token: Token, frame: Frame) -> bool:
-    """'notify you', 'inform the authority': who stands right after the verb is the one who is told."""
-    return "notify" in frame.terms(Dimension.ACTION) and token.gap_words < 2 and not frame.has(Dimension.RECIPIENT)
+def _told(context: Context, token: Token, frame: Frame) -> bool:
+    """'notify you', 'give advertisers access': who stands right after the verb is the one who is told, or given."""
+    if token.gap_words > 1 or frame.has(Dimension.RECIPIENT):
+        return False
+    actions, within = frame.terms(Dimension.ACTION), context.vocabulary.within
+    given = not token.gap.strip() and within(Dimension.PARTY, party_of(token), "outside party")
+    return "notify" in actions or (given and any(within(Dimension.ACTION, a, "disclose") for a in actions))
 
 
 def _action(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
 from policy_dsl.clauses.frame import Frame
 
+SELL = "sell"
+
 
 def says(exception: Frame) -> bool:
     return bool(exception.literals) or any(exception.mentions.values())
@@ -37,7 +39,7 @@ def excepted(clause: Clause) -> Iterator[Clause]:
         yield Clause(
             Modality.MAY,
             parties=clause.parties,
-            actions=exception.actions or clause.actions,
+            actions=exception.actions or _mildest(clause.actions),
             things=exception.things or tuple(m for m in clause.things if m.role is not Role.EXCEPT),
             recipients=exception.recipients or _without_any(clause.recipients),
             purposes=exception.purposes,
@@ -58,6 +60,11 @@ def left_out(clause: Clause) -> Iterator[Clause]:
     if named and not any(e.things or e.recipients for e in clause.exceptions):
         things = _without_any(clause.things)
         yield replace(clause, modality=Modality.MUST_NOT, things=things, purposes=named, exceptions=(), conditions=())
+
+
+def _mildest(actions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """'Neither sold nor disclosed, except to our vendors': what is excepted need not be a sale."""
+    return tuple(m for m in actions if m.term != SELL) or actions
 
 
 def _without_any(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -70,6 +70,8 @@ def _merely_able(tokens: Sequence[Token], index: int) -> bool:
         return False
     if token.term("grant") == "received":
         return False
+    if before.term("modal") == "effort":
+        return True  # 'who intend to license it'
     if any(t.term("modal") == "may" for t in tokens[max(0, index - 2) : index]):
         return not any(t.has("licence noun") and t.has("attribute") for t in tokens[index + 1 : index + 2])
     near = token.gap_words == 0
