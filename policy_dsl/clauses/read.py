@@ -56,6 +56,7 @@ class _Reader:
     topic: Topic = field(default_factory=Topic)  # of the heading over the block `topic_of`
     topic_of: int = -1
     licence: Clause | None = None  # the last licence that a user grants
+    ours: bool = False  # the block has granted one to the user since, and 'this licence' is that one
     asked: bool = False  # for that licence, by a sentence of this block
 
     def take(self, found: Found) -> None:
@@ -69,11 +70,11 @@ class _Reader:
 
     def note(self, clause: Clause) -> None:
         """A licence that a user gives is what 'this licence' means; one to a logo in between changes nothing."""
-        within = self.vocabulary.within
-        if granted_by_user(clause) and (
-            self.licence is None or any(within(Dimension.THING, m.term, "data") for m in clause.things)
-        ):
-            self.licence = clause
+        over = (m.term for m in clause.things if m.term not in ("service", "provider materials"))
+        if granted_by_user(clause) and (self.licence is None or any(over)):
+            self.licence, self.ours = clause, False
+        elif clause.licence and any(m.term == "provider" for m in clause.grantors):
+            self.ours = clause.modality is Modality.MAY
 
 
 def read(
@@ -129,7 +130,7 @@ def _read_block(reader: _Reader, block: Iterable[Sentence]) -> None:
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if sentence.block != reader.block:
         reader.block, reader.things, reader.others, reader.occasions = sentence.block, [], [], []
-        reader.elsewhere = False
+        reader.elsewhere = reader.ours = False
     clauses = list(_clauses(reader, sentence))
     if clauses:
         reader.operative += 1
@@ -208,7 +209,7 @@ def _topic(reader: _Reader, context: Context, sentence: Sentence) -> Topic:
 
 def _continues(reader: _Reader, frame: Frame) -> bool:
     reader.asked = reader.asked or frame.continued
-    return not frame.continued or continues(reader.vocabulary, reader.licence, frame)
+    return not frame.continued or continues(reader.vocabulary, None if reader.ours else reader.licence, frame)
 
 
 def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
