@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from policy_dsl.clause import Clause, Dimension, Mention, Role
+from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.assent import unannounced
 from policy_dsl.clauses.changes import follow_changes
 from policy_dsl.clauses.context import Context
