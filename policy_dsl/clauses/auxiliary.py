@@ -120,7 +120,8 @@ def _right_before(tokens: Sequence[Token], at: int) -> bool:
     for i in range(at - 1, max(-1, at - 7), -1):
         if tokens[i].has("modal"):
             return tokens[i].words.endswith("right")
-        if not (any(tokens[i].has(kind) for kind in _BETWEEN) or tokens[i].has("coordinator")):
+        passed = tokens[i].has("coordinator") or tokens[i].has("adverb")  # 'the right at any time, always, to'
+        if not (passed or any(tokens[i].has(kind) for kind in _BETWEEN)):
             return False
     return False
 
