@@ -60,7 +60,8 @@ def ways(sentence: Sentence, headings: Sequence[Text], scanner: Scanner) -> Iter
     """With its lead; words that state nothing by themselves under a heading, the nearest first; alone."""
     *led, own = passages(sentence, scanner)
     yield from led
-    alone = states(own.tokens) or own.text.plain.endswith(":")
+    speaks = bool(own.tokens) and own.tokens[0].has("nominative")  # most sentences, told without a search
+    alone = speaks or not headings or own.text.plain.endswith(":") or states(own.tokens)
     if not alone and not (sentence.lead and names_doer(tokens_of(sentence.lead, scanner))):
         for heading in headings:
             under = under_heading(sentence, heading, scanner)
