@@ -29,6 +29,7 @@ from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
+from policy_dsl.clauses.resumed import resumed
 from policy_dsl.clauses.stated import frame_of, spoken_of, take_verb
 from policy_dsl.clauses.title import title_at
 from policy_dsl.clauses.token import Token, party_of
@@ -52,10 +53,11 @@ _OPERATIVE = frozenset(("grant", "title", "scope", "effect"))
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 
-def frames(context: Context, tokens: Sequence[Token], own: int = 0) -> list[Frame]:
-    """All frames of a sentence in order, conditional and relative ones included (their mood says so)."""
+def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Frame | None = None) -> list[Frame]:
+    """All frames of a sentence in order, conditional and relative ones included (their mood says so). `before` is what
+    the sentence before did with data."""
     state = Frames(context, tokens, own)
-    first = fragment(state)
+    first = resumed(tokens, before) or fragment(state)
     if first is not None:
         _open(state, first)
     for index, token in enumerate(tokens):

@@ -12,6 +12,7 @@ from policy_dsl.clauses.frame import Frame, only_named
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
+from policy_dsl.clauses.received import received
 from policy_dsl.clauses.title import CONTENT, OWN
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.span import Span
@@ -35,6 +36,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     yield from lightly(context.vocabulary, clause)
     yield from timed(context.vocabulary, clause)
     yield from announced(context.vocabulary, clause)
+    yield from received(context.vocabulary, clause)
     if (
         clause.purposes
         and REFUSE in {m.term for m in clause.actions}

@@ -58,9 +58,19 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     frame.slot = Dimension.THING
     if _compound(context, tokens, index) or _impersonal(context, frame):
         return True
+    within = context.vocabulary.within
+    data = any(within(Dimension.THING, sense.term, "data") for sense in token.all("thing"))
+    role = Role.EXCEPT if data and _denied(tokens, index, frame) else frame.role
     for sense in token.all("thing"):
-        frame.add(Dimension.THING, context.mention(token, sense.term, frame.role))
+        frame.add(Dimension.THING, context.mention(token, sense.term, role))
     return True
+
+
+def _denied(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'your general location (not your precise location)' leaves the second out."""
+    at = index - 1 - (index > 0 and tokens[index - 1].has("possessive"))
+    near = at >= 0 and tokens[at].has("negation") and not tokens[index].gap.strip() and not tokens[at + 1].gap.strip()
+    return near and frame.has(Dimension.THING)
 
 
 def _impersonal(context: Context, frame: Frame) -> bool:
@@ -88,6 +98,8 @@ def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
     if frame.slot is Dimension.RECIPIENT:
         return not frame.has(Dimension.THING)
     if frame.slot is Dimension.PURPOSE:
+        if _exemplifies(context, things, frame):
+            return True
         if (
             frame.role is Role.EXAMPLE
             or frame.terms(Dimension.THING) - {INSTRUMENT}
@@ -104,6 +116,16 @@ def _forum(context: Context, things: Sequence[str], frame: Frame) -> bool:
     actions = {term.becomes[0] for term in terms if term is not None and term.becomes[0]}
     natures = (context.vocabulary.term(Dimension.ACTION, name) for name in actions)
     return SETTLE in frame.terms(Dimension.ACTION) and any(t is not None and t.nature == "binding" for t in natures)
+
+
+def _exemplifies(context: Context, things: Sequence[str], frame: Frame) -> bool:
+    """'collect information to verify your identity, such as a copy of your passport': of what was named before it, and
+    not of the purpose."""
+    if frame.role is not Role.EXAMPLE:
+        return False
+    named = [m.term for m in frame.mentions[Dimension.THING] if m.role is Role.NAMED]
+    within = context.vocabulary.within
+    return any(n != thing and within(Dimension.THING, thing, n) for thing in things for n in named)
 
 
 def light(vocabulary: Vocabulary, mention: Mention) -> bool:

@@ -23,6 +23,7 @@ from policy_dsl.clauses.operative import looks_operative
 from policy_dsl.clauses.precedence import overrides
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.clauses.regime import of_headings, of_opening
+from policy_dsl.clauses.resumed import resumable
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.survival import granted_by_user, survivals
@@ -58,6 +59,8 @@ class _Reader:
     licence: Clause | None = None  # the last licence that a user grants
     ours: bool = False  # the block has granted one to the user since, and 'this licence' is that one
     asked: bool = False  # for that licence, by a sentence of this block
+    before: Frame | None = None  # what the sentence before did with data: what 'This may be ...' says more of
+    doing: Frame | None = None  # the same of the sentence at hand
 
     def take(self, found: Found) -> None:
         """Go on as if a block had been read that gave this."""
@@ -130,7 +133,8 @@ def _read_block(reader: _Reader, block: Iterable[Sentence]) -> None:
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if sentence.block != reader.block:
         reader.block, reader.things, reader.others, reader.occasions = sentence.block, [], [], []
-        reader.elsewhere = reader.ours = False
+        reader.elsewhere, reader.ours, reader.doing = False, False, None
+    reader.before = reader.doing
     clauses = list(_clauses(reader, sentence))
     if clauses:
         reader.operative += 1
@@ -141,8 +145,7 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
         if missed:
             _unread(reader, sentence, "not all of it was read", missed)
         return
-    passage = Passage(sentence.text, (), 0)
-    operative = looks_operative(passage.text, reader.scanner)
+    operative = looks_operative(sentence.text, reader.scanner)
     if operative or guard().flags(sentence.text.plain):
         reader.operative += 1
         close = near(reader.vocabulary, passages(sentence, reader.scanner)[-1].tokens, sentence.text.plain)
@@ -175,7 +178,8 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     rank = overrides(passage.text.plain, passage.tokens)
     regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
     reader.elsewhere = follow_changes(passage.tokens, reader.elsewhere)
-    found = frames(context, passage.tokens, passage.own)
+    found = frames(context, passage.tokens, passage.own, reader.before)
+    reader.doing = resumable(context, found)
     tell_of_earlier(reader.vocabulary, found, reader.occasions)
     reader.occasions = events_of(reader.vocabulary, found) or reader.occasions
     for frame in found:

@@ -46,7 +46,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         frame.owned = _owned_before(state, first)
     if tokens[predicate.verb].has("learner"):
         _owner_of_learner(state, first - 1, frame)
-    if predicate.goes_on and not predicate.subjects:
+    if predicate.goes_on and not (predicate.subjects and predicate.voice is Voice.PASSIVE):
         _antecedent(state, first - 2, frame)
     if predicate.mood is Mood.RELATIVE and first:
         antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1

@@ -61,6 +61,8 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         subjects = [found.modal_at]  # 'please check', 'it is your responsibility to check'
     elif found.voice is Voice.PASSIVE:
         subjects = _far_subject(tokens, found.first)
+        if subjects and subjects[0] and tokens[subjects[0] - 1].term("negation") == "no" and not found.negation:
+            found.negation = "no"  # 'No health data are meant to be processed'
     elif found.modal and any(s.term == "change" for s in tokens[found.verb].all("action")):
         subjects = [at for at in _far_subject(tokens, found.first) if _names_subject(tokens[at], found)]
     elif found.negation == "prohibit":

@@ -1,0 +1,45 @@
+"""Clauses that say what a user hands over -> what the provider collects by that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
+from policy_dsl.vocabulary.vocabulary import Vocabulary
+
+_HANDS = frozenset(("disclose", "share", "submit", "supply"))
+
+
+def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'You must send us a copy of your passport': who asks to be handed data collects them. What a user is merely free
+    to hand over is collected where the words say that it is the provider who gets it."""
+    handed = _handed(clause)
+    if handed is None or not _to_provider(clause, handed.term):
+        return
+    things = tuple(m for m in clause.things if m.role is not Role.EXCEPT and _data(vocabulary, m.term))
+    if things:
+        parties = (replace(handed, term="provider"),)
+        collect = (replace(handed, term="collect"),)
+        yield replace(clause, modality=Modality.MAY, parties=parties, actions=collect, things=things, recipients=())
+
+
+def _handed(clause: Clause) -> Mention | None:
+    """The verb by which a user hands something over, if one does; in 'must verify your age by submitting your ID' what
+    that is done for."""
+    if clause.licence or clause.modality not in (Modality.MUST, Modality.MAY, Modality.IS):
+        return None
+    if {m.term for m in clause.parties} != {"user"}:
+        return None
+    verbs = clause.actions or (clause.purposes if clause.modality is Modality.MUST else ())
+    return next((m for m in verbs if m.term in _HANDS or not clause.actions), None)
+
+
+def _to_provider(clause: Clause, action: str) -> bool:
+    to = {m.term for m in clause.recipients if m.role is not Role.EXCEPT}
+    asked = clause.modality is Modality.MUST or action == "supply"
+    return to == {"provider"} or (asked and not to)
+
+
+def _data(vocabulary: Vocabulary, thing: str) -> bool:
+    return vocabulary.within(Dimension.THING, thing, "data")
