@@ -22,11 +22,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from policy_dsl import documents
 from policy_dsl.changes import Changes, compare
 from policy_dsl.check import Declared, load_pack, read_document
+from policy_dsl.documents.document import Block, BlockKind
 from policy_dsl.packs import packs
 from policy_dsl.reports.changes.text import what
 from policy_dsl.span import Source
@@ -37,7 +39,8 @@ TOPICS = {
 }
 _NUMBER = re.compile(r"(?m)^((?:#{1,6} |\*\*|)(?:Section )?)(\d{1,2})(?=[.)])")
 _RISKY = re.compile(r"^\s*(?:[#>|*+=-]|\d{1,3}[.)]|[a-zA-Z][.)]\s)")
-_HEADING = re.compile(r"(?m)^(#{1,6}) ")
+_TITLE = r"(?i)\b(?:sections?|clauses?|articles?|§)"
+_REFERENCE = re.compile(_TITLE + r"((?:\s|,|and|or|through|to|–|-|\d{1,2}(?:\.\d{1,2})*)+)")
 _SEVERAL = 2
 
 
@@ -61,7 +64,8 @@ def shipped() -> Declared:
 
 def renumbered(text: str, _name: str) -> str:
     """Other numbers of as many digits: a wider one would take what is indented beneath it out of its list."""
-    return _NUMBER.sub(lambda m: f"{m.group(1)}{_other(m.group(2))}", text)
+    referring = _REFERENCE.sub(lambda m: re.sub(r"(?<![\d.])\d{1,2}", lambda n: str(_other(n[0])), m[0]), text)
+    return _NUMBER.sub(lambda m: f"{m.group(1)}{_other(m.group(2))}", referring)
 
 
 def _other(number: str) -> int:
@@ -82,10 +86,30 @@ def _wrapped(block: str) -> str:
 def reordered(text: str, _name: str) -> str:
     """Sections of the topmost level that there are several of, each with all that stands under it: a subsection that
     comes under another heading may well say something else."""
-    counts = Counter(match.group(1) for match in _HEADING.finditer(text))
-    top = next((marks for marks in sorted(counts) if counts[marks] > _SEVERAL), "#")
-    head, *sections = re.split(rf"(?m)^(?={top} )", text)
-    return "\n\n".join(part.strip("\n") for part in (head, *reversed(sections))) + "\n"
+    head, *sections = _sections(text)
+    *moved, last = sections or [""]
+    above = [b for b in _headings(last) if b.level < min((h.level for h in _headings("".join(moved))), default=0)]
+    cut = _line(last, above[0]) if above else len(last)  # an annex of a level above stays behind
+    parts = (head, last[:cut], *reversed(moved), last[cut:])
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip()) + "\n"
+
+
+def _sections(text: str) -> list[str]:
+    headings = _headings(text)
+    counts = Counter(h.level for h in headings)
+    top = next((level for level in sorted(counts) if counts[level] > _SEVERAL), 0)
+    cuts = [_line(text, h) for h in headings if h.level == top]
+    return [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]
+
+
+def _headings(text: str) -> list[Block]:
+    blocks = documents.read_text(Source("terms.md", text), "markdown").blocks
+    return [b for b in blocks if b.kind is BlockKind.HEADING]
+
+
+def _line(text: str, block: Block) -> int:
+    """Where the line of a heading begins."""
+    return text.rfind("\n", 0, block.span.start) + 1
 
 
 def renamed(text: str, name: str) -> str:

@@ -75,22 +75,25 @@ class Alignment:
         if not self.new.keys or not self.old.keys:
             return None
         index = self.old.at(span)
-        near = self._near(index)
+        before = self._before(index)
+        near = before[1] + 1 if before else 0
         same = self.new.places.get(self.old.keys[index])
         if same:
             return self.new.note(min(same, key=lambda i: abs(i - near)), "stands here")
         reworded = _closest(self.old.keys[index], self.new.keys, near)
         if reworded is not None:
             return self.new.note(reworded, "reworded here")
+        if before and self.old.sentences[before[0]].block == self.old.sentences[index].block:
+            return self.new.note(before[1], "stood after this")  # the paragraph that lost it is still there
         return self.new.note(min(near, len(self.new.keys) - 1), "stood before this")
 
-    def _near(self, index: int) -> int:
-        """Where in the new version the text before an old sentence ends."""
+    def _before(self, index: int) -> tuple[int, int] | None:
+        """The last sentence before an old one that is still there: where it stood, and where it stands."""
         for back in range(index - 1, -1, -1):
             same = self.new.places.get(self.old.keys[back])
             if same and len(same) <= len(self.old.places[self.old.keys[back]]):
-                return same[0] + 1
-        return 0
+                return back, same[0]
+        return None
 
 
 def _closest(key: str, keys: Sequence[str], near: int) -> int | None:

@@ -30,6 +30,7 @@ from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.resumed import resumed
+from policy_dsl.clauses.shared import share_purposes
 from policy_dsl.clauses.stated import frame_of, spoken_of, take_verb
 from policy_dsl.clauses.title import title_at
 from policy_dsl.clauses.token import Token, party_of
@@ -70,6 +71,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
         if state.listing is None and token.gap != " " and ITEM.search(token.gap):
             state.listing = state.main
     _share_objects(state.found)
+    share_purposes(state.found)
     spoken_of(context, tokens, state.found)
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)

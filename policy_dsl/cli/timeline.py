@@ -17,6 +17,7 @@ from policy_dsl.history.blobs import Blobs
 from policy_dsl.history.repository import HistoryError, Repository
 from policy_dsl.packs import packs
 from policy_dsl.project import Project
+from policy_dsl.readings import beside
 from policy_dsl.reports.style import Style
 from policy_dsl.reports.timeline import html, json, text
 
@@ -55,8 +56,16 @@ def _files(here: Project, arguments: argparse.Namespace, declared: Declared) -> 
         yield Version(here.shown(path), day.group() if day else "", reading)
 
 
+def _reviewed(here: Project, path: str) -> bytes:
+    """What people have reviewed of the document until today; it holds for every version that has the same words."""
+    try:
+        return beside(here.root / path).read_bytes()
+    except OSError:
+        return b""
+
+
 def _from_git(here: Project, path: str, declared: Declared) -> Iterator[Version]:
-    repository = Repository(here.root)
+    repository, reviewed = Repository(here.root), _reviewed(here, here.shown(Path(path)))
     with TemporaryDirectory() as folder, Blobs(here.root) as blobs:
         for version in repository.versions(here.shown(Path(path))):
             try:
@@ -65,5 +74,7 @@ def _from_git(here: Project, path: str, declared: Declared) -> Iterator[Version]
                 continue
             name = Path(version.path).name
             (Path(folder) / name).write_bytes(content)
+            if reviewed:
+                beside(Path(folder) / name).write_bytes(reviewed)
             reading = read_contract(Path(name), declared, Path(folder), here.memory)
             yield Version(f"{version.path}@{version.commit[:12]}", version.day, reading)

@@ -67,7 +67,7 @@ def _plain(clause: Clause, kind: str) -> Clause:
         return replace(clause, only=clause.only & {Dimension.PURPOSE}, conditions=(), overrides=())
     if not clause.things:
         clause = replace(clause, things=(_SOME,))
-    bare = not clause.licence and {m.term for m in clause.actions} <= {_USE}
+    bare = not clause.licence and any(m.term == _USE for m in clause.actions)
     return replace(clause, only=frozenset({Dimension.ACTION}) if bare else frozenset())
 
 

@@ -126,9 +126,16 @@ def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: M
     if mention.term == "unknown party" and manner in _NARROW:
         return _nobody_named(universe, dimension, broad)
     found = universe.mask(dimension, mention.term)
-    term = universe.vocabulary.term(dimension, mention.term)
-    for name in term.may_hold if term is not None and manner is not Manner.FORBID else ():
-        doubtful = universe.mask(dimension, name)
+    return found if manner is Manner.FORBID else _doubting(universe, dimension, mention.term, manner, broad, found)
+
+
+def _doubting(universe: Universe, dimension: Dimension, name: str, manner: Manner, broad: bool, found: int) -> int:
+    """Leave to disclose may hold leave to sell, and does not for sure; but who must not disclose must not sell."""
+    term = universe.vocabulary.term(dimension, name)
+    if term is None or (dimension is Dimension.ACTION and manner not in _NARROW):
+        return found
+    for held in term.may_hold:
+        doubtful = universe.mask(dimension, held)
         found = found | doubtful if broad else found & ~doubtful
     return found
 
@@ -183,11 +190,10 @@ def _narrow_silence(universe: Universe, clause: Clause, dimension: Dimension, ma
     if dimension is Dimension.PARTY:
         return _nobody_named(universe, dimension, broad)
     if dimension is Dimension.ACTION:
-        return (
-            universe.mask(dimension, "use")
-            if clause.licence or manner is Manner.PERMIT
-            else universe.atom(dimension, "use")
-        )
+        if not clause.licence and manner is not Manner.PERMIT:
+            return universe.atom(dimension, "use")
+        whole = universe.mask(dimension, "use")
+        return _doubting(universe, dimension, "license", manner, broad, whole) if clause.licence else whole
     return universe.mask(dimension, "data") if broad or manner is Manner.PERMIT else 0
 
 

@@ -49,6 +49,14 @@ def test_terms_beyond_the_policy_fail_the_step(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not BASH.exists(), reason="needs bash")
+def test_the_text_of_a_comment_is_written_though_the_step_fails(tmp_path: Path) -> None:
+    comment = tmp_path / "comment.md"
+    terms = "contracts/parley/terms-2023-08-07.md"
+    assert run(tmp_path, CONTRACTS=terms, FAIL_ON="blocker", MARKDOWN=str(comment)).returncode == 1
+    assert "terms-2023-08-07.md" in comment.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not BASH.exists(), reason="needs bash")
 def test_terms_within_the_policy_pass_the_step(tmp_path: Path) -> None:
     assert run(tmp_path, CONTRACTS="contracts/parley/terms-2023-08-14.md", FAIL_ON="minor").returncode == 0
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from policy_dsl.cli import main
 from tests.history.repository import Repo
 
 FILE = "contracts/terms.md"
+PROMOTION = "**1.4 Marketing.** We may use your content to promote our services."
 POLICY = ("--policy", "policies/parley.policy")
 
 
@@ -42,6 +45,25 @@ def test_git_knows_the_versions_and_the_old_name(repo: Repo, capsys: pytest.Capt
         "erasure": ["yes", "yes", "yes", "no"],
     }
     assert [row["lines"][1] for row in found["rules"] if row["rule"] == "training"] == [9]
+
+
+def test_the_json_keeps_its_schema(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(repo, "--git", "contracts/terms-of-use.md", *POLICY, "--format", "json") == 0
+    schema = files("policy_dsl.reports.timeline").joinpath("timeline.schema.json").read_text("utf-8")
+    jsonschema.validate(json.loads(capsys.readouterr().out), json.loads(schema))
+
+
+def test_what_a_person_corrected_holds_for_all_versions_with_these_words(
+    repo: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "contracts/terms-of-use.md"
+    line = (repo.root / name).read_text(encoding="utf-8").split("\n").index(PROMOTION) + 1
+    call = ("misread", f"{name}:{line}", "not a grant", "--by", "ada@parley.example", "--root", str(repo.root))
+    assert main(call) == 0
+    capsys.readouterr()
+    assert run(repo, "--git", name, *POLICY, "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {row["rule"]: set(row["held"]) for row in found["rules"]}["promotion"] == {"no"}
 
 
 def test_files_are_taken_in_the_order_of_the_call(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:

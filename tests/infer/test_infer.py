@@ -41,6 +41,9 @@ ADDED = [
     "We may use your biometric data for any purpose.",
     "Our partners may analyse your files for research.",
     "We may collect your precise location.",
+    "We may sell your personal data to advertisers for targeted advertising unless you opt out.",
+    "We may share your personal data with advertisers for targeted advertising.",
+    "We may collect your files for facial recognition.",
 ]
 
 

@@ -67,6 +67,29 @@ class TestSelfReferenceAndLawSayNothing:
         assert state("forbid: provider may sell personal data", said) is SILENT
 
 
+class TestLeaveToDiscloseMayHoldLeaveToSell:
+    DISCLOSED = "We may disclose your personal data to advertisers."
+    SOLD = "We may sell your personal data to advertisers."
+    PERMIT = "protect personal data\npermit run: provider may disclose personal data to advertisers\n"
+
+    def test_a_forbid_of_sale_is_unclear(self) -> None:
+        assert state("forbid: provider may sell personal data", self.DISCLOSED) is State.UNCLEAR
+
+    def test_who_must_not_disclose_must_not_sell(self) -> None:
+        said = "We may use your personal data. We will not disclose your personal data to anyone."
+        assert state("forbid: provider may sell personal data", said).passes
+
+    def test_a_permit_to_disclose_permits_no_sale(self) -> None:
+        assert verdicts(self.PERMIT, self.SOLD)["protect personal data"].state is FAIL
+
+    def test_a_forbid_of_disclosure_forbids_sale(self) -> None:
+        assert state("forbid: provider may disclose personal data", self.SOLD) is FAIL
+
+    def test_a_bare_licence_is_no_leave_to_collect_for_sure(self) -> None:
+        policy = "protect data\npermit run: user licenses data to provider\n"
+        assert verdicts(policy, "We may collect your personal data.")["protect data"].state is FAIL
+
+
 class TestAnUnmappedPhraseIsAFreshAtom:
     INSIGHTS = "We may use your content for our flurbish programme."
 
