@@ -42,12 +42,12 @@ OPERATORS = (
     title_at,
     grant_at,
     restrained_at,
+    withheld_at,
     consent_at,
     permit_at,
     forbid_at,
     unwanted_at,
     instructed_at,
-    withheld_at,
     effect_at,
 )
 _OPERATIVE = frozenset(("grant", "title", "scope", "effect"))
@@ -105,6 +105,7 @@ def _step(state: Frames, index: int) -> None:
     for operator in OPERATORS if token.kinds & _OPERATIVE else ():
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
+            _merely_named(state, granted, index)
             _open(state, granted)
             return
     predicate = predicate_at(state.tokens, index)
@@ -122,6 +123,15 @@ def _step(state: Frames, index: int) -> None:
         return
     if not (token.verb and further(state, index)):
         _argument(state, index)
+
+
+def _merely_named(state: Frames, denial: Frame, index: int) -> None:
+    """'This licence does not extend to ...' says nothing of that licence but what it leaves out."""
+    named, said = state.main, (Dimension.ACTION, Dimension.PURPOSE, Dimension.ATTRIBUTE)
+    if not (denial.negation and named is not None and named.continued) or any(named.has(d) for d in said):
+        return
+    if not any(t.has("be") or t.has("coordinator") for t in state.tokens[:index] if t.start > named.start):
+        state.found = [known for known in state.found if known is not named]
 
 
 def _vouched(state: Frames, index: int) -> None:
@@ -149,10 +159,10 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
     """A predicate without a subject ('... or attempt to gain access') has that of the clause that governs it."""
     frame, main = frame_of(state, predicate), state.main
     orphan = predicate.voice is Voice.ACTIVE and not frame.has(Dimension.PARTY) and not frame.has(Dimension.THING)
-    if orphan and main is not None and main.mood is Mood.MAIN and main.has(Dimension.PARTY):
+    if orphan and main is not None and main.mood is Mood.MAIN and (main.has(Dimension.PARTY) or main.withheld):
         frame.mentions[Dimension.PARTY] = list(main.mentions[Dimension.PARTY])
         frame.negation = frame.negation or main.negation
-        frame.nested = True
+        frame.nested, frame.withheld = True, main.withheld
         if main.pronoun and not any(main.has(d) for d in (Dimension.ACTION, Dimension.THING, Dimension.PURPOSE)):
             state.found.remove(main)  # 'does not include the right to use': the right is what is not included
         state.add(frame)

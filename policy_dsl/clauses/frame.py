@@ -36,6 +36,8 @@ class Frame:
     licence: bool = False
     nested: bool = False  # an infinitive within another frame ('to share it with partners')
     continued: bool = False  # says more of a licence that was granted before
+    withheld: bool = False  # what a licence or a permission leaves out
+    pointing: bool = False  # the subject of that is 'this' or 'it' alone
     partial: bool = False  # what an exception names
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     pronoun: bool = False  # 'it', 'such data': what was spoken of before

@@ -9,6 +9,7 @@ from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
+from policy_dsl.clauses.sides import denied_from_start
 from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Voice
@@ -188,4 +189,4 @@ def _negation(tokens: Sequence[Token], index: int) -> str:
             return ""
         if tokens[at].has("negation"):
             return tokens[at].term("negation")
-    return ""
+    return "no" if denied_from_start(tokens, index) else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.sides import _PASSIVE, grantee, part_before, sides
+from policy_dsl.clauses.sides import _PASSIVE, denied_from_start, grantee, part_before, sides
 from policy_dsl.clauses.token import Token, party_of
 
 _NEAR = 6  # tokens between a verb in the passive and its noun
@@ -187,8 +187,7 @@ def _negation(tokens: Sequence[Token], index: int) -> str:
             break
         if tokens[at].has("negation"):
             return tokens[at].term("negation")
-    first = next((t for t in tokens[:3] if t.words in ("nothing", "neither", "none of", "none")), None)
-    return "no" if first is not None and first in list(part_before(tokens, index)) else ""
+    return "no" if denied_from_start(tokens, index) else ""
 
 
 def _negated_noun(tokens: Sequence[Token], index: int, noun: int) -> str:

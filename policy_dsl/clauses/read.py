@@ -28,7 +28,9 @@ from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.survival import granted_by_user, survivals
 from policy_dsl.clauses.symbols import Symbols, symbols
+from policy_dsl.clauses.they import resolve
 from policy_dsl.clauses.unmapped import near, overlooked, phrases
+from policy_dsl.clauses.withheld import withheld_from
 from policy_dsl.documents.document import Document, Text
 from policy_dsl.recall import guard
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -57,7 +59,7 @@ class _Reader:
     topic: Topic = field(default_factory=Topic)  # of the heading over the block `topic_of`
     topic_of: int = -1
     licence: Clause | None = None  # the last licence that a user grants
-    ours: bool = False  # the block has granted one to the user since, and 'this licence' is that one
+    ours: Clause | None = None  # one that the block has granted to the user since: 'this licence' is that one
     asked: bool = False  # for that licence, by a sentence of this block
     before: Frame | None = None  # what the sentence before did with data: what 'This may be ...' says more of
     doing: Frame | None = None  # the same of the sentence at hand
@@ -75,9 +77,9 @@ class _Reader:
         """A licence that a user gives is what 'this licence' means; one to a logo in between changes nothing."""
         over = (m.term for m in clause.things if m.term not in ("service", "provider materials"))
         if granted_by_user(clause) and (self.licence is None or any(over)):
-            self.licence, self.ours = clause, False
+            self.licence, self.ours = clause, None
         elif clause.licence and any(m.term == "provider" for m in clause.grantors):
-            self.ours = clause.modality is Modality.MAY
+            self.ours = clause if clause.modality is Modality.MAY else None
 
 
 def read(
@@ -133,7 +135,7 @@ def _read_block(reader: _Reader, block: Iterable[Sentence]) -> None:
 def _sentence(reader: _Reader, sentence: Sentence) -> None:
     if sentence.block != reader.block:
         reader.block, reader.things, reader.others, reader.occasions = sentence.block, [], [], []
-        reader.elsewhere, reader.ours, reader.doing = False, False, None
+        reader.elsewhere, reader.ours, reader.doing = False, None, None
     reader.before = reader.doing
     clauses = list(_clauses(reader, sentence))
     if clauses:
@@ -186,7 +188,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
         if frame.pronoun and reader.spoken is not sentence:
             reader.things = named_before(context, passage.tokens, frame.start) or reader.things
         _inherit(reader, frame, sentence)
-        _resolve(reader, frame)
+        reader.others = resolve(frame, reader.others)
         over.bear_on(context, frame)
         if frame.end > passage.own and _continues(reader, frame):
             stated = finish(context, frame, span, sentence.section)
@@ -212,7 +214,10 @@ def _topic(reader: _Reader, context: Context, sentence: Sentence) -> Topic:
 
 
 def _continues(reader: _Reader, frame: Frame) -> bool:
-    reader.asked = reader.asked or frame.continued
+    reader.asked = reader.asked or frame.continued or frame.withheld
+    if frame.withheld:
+        last = reader.clauses[-1] if frame.pointing and reader.clauses else reader.ours or reader.licence
+        return withheld_from(reader.vocabulary, frame, last if last and last.licence else None, reader.before)
     return not frame.continued or continues(reader.vocabulary, None if reader.ours else reader.licence, frame)
 
 
@@ -234,15 +239,3 @@ def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
         and (reader.spoken is sentence or frame.pronoun)
     ):
         frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]
-
-
-def _resolve(reader: _Reader, frame: Frame) -> None:
-    """'They may not use it' binds whom the words before named last, receivers before actors. Where they named nobody,
-    it is no promise of the provider's."""
-    parties = frame.mentions[Dimension.PARTY]
-    if frame.actor is not None and not parties:
-        unknown = [replace(frame.actor, parent="outside party")] if frame.negation else []
-        parties += [replace(m) for m in reader.others] or unknown
-    named = [m for m in frame.mentions[Dimension.RECIPIENT] if m.role is not Role.EXCEPT] or parties
-    if named:
-        reader.others = named

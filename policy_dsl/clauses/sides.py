@@ -15,6 +15,9 @@ _TAIL = 5  # tokens behind the licence in which 'to us' may stand
 _PASSIVE = frozenset(("granted", "licensed"))
 
 
+_NONE = frozenset(("nothing", "neither", "none of", "none"))
+
+
 _FILLERS = ("attribute", "adverb", "coordinator", "negation", "only", "to", "possessive", "promptness", "including")
 
 
@@ -24,6 +27,12 @@ def part_before(tokens: Sequence[Token], index: int) -> Iterator[Token]:
         if tokens[at + 1].hard_break:
             return
         yield tokens[at]
+
+
+def denied_from_start(tokens: Sequence[Token], index: int) -> bool:
+    """'Nothing in these terms grants', 'Neither this licence nor any other provision permits'."""
+    first = next((t for t in tokens[:3] if t.words in _NONE), None)
+    return first is not None and first in list(part_before(tokens, index))
 
 
 def sides(tokens: Sequence[Token], index: int, noun: int, kind: str) -> tuple[int | None, list[int]]:

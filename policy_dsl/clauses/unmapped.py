@@ -115,8 +115,15 @@ def overlooked(
     terms = [term for d in _TELLING for name in spoken if (term := vocabulary.term(d, name)) is not None]
     above = {up.name for term in terms for up in vocabulary.lineage(term)}
     shared = _shared(vocabulary, words, 2) if _of_data(vocabulary, tokens) else ()
-    found = dict.fromkeys((*_named(vocabulary, tokens), *shared))
+    found = dict.fromkeys((*_named(vocabulary, _beside_scope(tokens)), *shared))
     return tuple(name for name in found if name not in spoken | above)
+
+
+def _beside_scope(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without 'This licence ... applies to': it only says what of the rest holds."""
+    if not any(token.has("scope") for token in tokens):
+        return tokens
+    return [token for token in tokens if not (token.has("scope") or token.has("licence noun"))]
 
 
 def _of_data(vocabulary: Vocabulary, tokens: Sequence[Token]) -> bool:
