@@ -47,11 +47,14 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             pass  # 'reserves the right, in its sole discretion, to end'
         elif not (_passes(token) or _parallel(tokens, at, index) or _twice(tokens, at, found)):
             break
+        found.habit = found.habit or token.has("habit")
         found.be = found.be or (token.has("be") and found.voice is Voice.ACTIVE)
         found.perfect = found.perfect or (token.has("do") and token.words.startswith(("ha", "ne")) and not found.modal)
         found.first = at
         at -= 1
     found.between = tuple(between)
+    if found.habit and found.negation == "not" and not found.modal:
+        found.modal = "need not"
     return at
 
 

@@ -13,6 +13,7 @@ from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
 from policy_dsl.clauses.circumstance import means, occasions, sources
 from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.described import owns, tell
+from policy_dsl.clauses.doing_so import doing_so
 from policy_dsl.clauses.effect import effect_at
 from policy_dsl.clauses.forum import forum
 from policy_dsl.clauses.fragment import deed, fragment
@@ -70,6 +71,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
             _step(state, index)
         if state.listing is None and token.gap != " " and ITEM.search(token.gap):
             state.listing = state.main
+    state.found = doing_so(state.found, before)
     _share_objects(state.found)
     share_purposes(state.found)
     spoken_of(context, tokens, state.found)

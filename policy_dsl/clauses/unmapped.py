@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from policy_dsl.clause import Clause, Dimension, Mention
+from policy_dsl.clauses.doing_so import DO_SO
 from policy_dsl.clauses.token import Token
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -144,7 +145,7 @@ def _named(vocabulary: Vocabulary, tokens: Sequence[Token]) -> Iterator[str]:
         for sense in token.senses:
             if sense.kind in _TELLING:
                 term = vocabulary.term(Dimension(sense.kind), sense.term)
-                if term is not None and (term.parents or sense.kind != Dimension.PURPOSE):
+                if term is not None and term.name != DO_SO and (term.parents or sense.kind != Dimension.PURPOSE):
                     yield term.name
 
 

@@ -33,6 +33,7 @@ class Predicate:
     gerund: bool = False  # the modal asks for one: 'have an interest in using'
     be: bool = False  # a form of 'to be' without a participle: 'are sharing'
     perfect: bool = False  # 'have sold'
+    habit: bool = False  # 'do not regularly read'
     goes_on: bool = False  # a relative clause that states something more: ', who may use it'
     aside: bool = False  # words in commas part it from its subject
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
