@@ -60,8 +60,8 @@ def overlap(books: Books, body: Body, excuse: Excuse = NOBODY) -> Overlap:
     for entry in entries:
         if body.clause.modality is not Modality.MAY and entry.clause.modality is not body.clause.modality:
             continue
-        if body.clause.licence and _merely_keeps(books, entry):
-            continue
+        if not entry.bounds.upper.touches(forbidden) or (body.clause.licence and _merely_keeps(books, entry)):
+            continue  # what it expressly names could not touch either: that is less
         out = excuse.boxes(entry)
         found = breach(books, _seen(books, entry, body), forbidden, Permitted(out, out))
         if found is not None:

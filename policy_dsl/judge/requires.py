@@ -83,18 +83,20 @@ def _natures(books: Books, clause: Clause) -> set[str]:
 def _speaks(books: Books, entry: Entry, body: Body, wanted: Rights) -> bool:
     """True where the clause is about what is asked, on the dimensions that the rule names."""
     clause = entry.clause
-    if body.expressly and not _expressly(books, clause, body.clause):
-        return False
     if body.clause.modality is Modality.MUST_NOT:
         return (
             bool(clause.things or clause.purposes)
-            and (not body.expressly or _expressly(books, clause, body.clause))
-            and _names_all(books, clause, body.clause)
             and entry.bounds.lower.touches(wanted)
+            and _names_all(books, clause, body.clause)
+            and (not body.expressly or _expressly(books, clause, body.clause))
         )
-    if body.expressly and express(books.universe.vocabulary, clause, body.clause) is None:
-        return False
-    return _meets(books, clause, body.clause)
+    return _meets(books, clause, body.clause) and (
+        not body.expressly
+        or (
+            _expressly(books, clause, body.clause)
+            and express(books.universe.vocabulary, clause, body.clause) is not None
+        )
+    )
 
 
 def _expressly(books: Books, clause: Clause, rule: Clause) -> bool:
