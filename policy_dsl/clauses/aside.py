@@ -19,6 +19,7 @@ _SOME = (
     ["either"],
     ["most"],
 )  # 'any of our partners'
+_OPENERS = {",": ",", ")": "("}
 _PREPOSITIONS = (
     "to",
     "recipient marker",
@@ -57,6 +58,14 @@ def behind_preposition(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+def apposed(gap: str) -> bool:
+    """'Parley, Inc., of Oslo, uses', 'Parley Ltd. ("Group") uses': words in commas or brackets that nobody knows say
+    more of the name before them."""
+    words = gap.strip()
+    form = words.partition(" ")[0].endswith(".")
+    return len(words) > 2 and (form or words[0] in ",(") and words[-1] in ",)"
+
+
 def before_aside(tokens: Sequence[Token], at: int) -> int | None:
     """Where the subject ends, if the words up to `at` are an aside between it and its verb; None where they are not."""
     start = _start(tokens, at)
@@ -73,8 +82,8 @@ def modal_before_aside(tokens: Sequence[Token], at: int) -> int | None:
 
 def _start(tokens: Sequence[Token], at: int) -> int | None:
     """Where words in commas or brackets begin that end at `at`."""
-    closer = tokens[at + 1].gap.strip()[:1] if at >= 1 else ""
-    opener = {",": ",", ")": "("}.get(closer)
+    closer = tokens[at + 1].gap.strip() if at >= 1 else ""
+    opener = _OPENERS.get(closer[:1]) or _OPENERS.get(closer[-1:])
     for start in range(at, max(0, at - _LONGEST), -1) if opener else ():
         if tokens[start].hard_break:
             return None

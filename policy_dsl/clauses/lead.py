@@ -104,8 +104,9 @@ def _tells(tokens: Sequence[Token]) -> bool:
 def names_practice(passage: Passage) -> bool:
     """True where the heading says what is done with data ('Sharing your data'), and not just 'Selling on Parley'."""
     heading = [token for token in passage.tokens if token.end < passage.own]
-    about = any(t.has("thing") or t.has("defined") or party_of(t) == "provider" for t in heading)
-    return about and any(t.has("action") or t.has("purpose") for t in heading)
+    about = [t for t in heading if t.has("thing") or t.has("defined") or party_of(t) == "provider"]
+    deeds = [t for t in heading if t.has("action") or t.has("purpose")]
+    return bool(about and deeds) and (about != deeds or about[0].has("purpose"))  # 'Notices' are no deed
 
 
 def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from policy_dsl.clauses.actors import actors
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.token import tokenise
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.sense import Sense
 
-_NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2}) $")
-_DOTTED = re.compile(r"(?:^|[\s(\"“])([A-Z]\w{1,30}\.[A-Za-z]{2,4}) $")  # 'Parley.ai': parts of it may be phrases
 _COMPANY = re.compile(r"([A-Z][\w.&-]{1,30}(?:,? [A-Z][\w.&-]{1,30}){0,4})")
 _ALIASES = re.compile(r"\((?:[^()]{0,60}?)((?:[\"“][^\"”]{1,40}[\"”][^()\"“]{0,12}){1,6})\)")
 _QUOTED = re.compile(r"[\"“]([^\"”]{1,40}?)[,.]?[\"”]")
@@ -41,7 +40,7 @@ def aliases(
     for name, party in _declared(sentences):
         if name not in given:
             yield name, Sense("party", party)
-    for name in _actors(sentences, scanner):
+    for name in actors(document.title, sentences, scanner):
         if name not in given:
             yield name, Sense("party", "provider")
     yield from _roles(sentences, scanner)
@@ -62,24 +61,6 @@ def _declared(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
                 yield from ((name, "provider") for name in called if name.lower() not in _US)
             elif lowered & {"you", "your"}:
                 yield from ((name, "user") for name in called if name.lower() not in ("you", "your"))
-
-
-def _actors(sentences: Sequence[Sentence], scanner: Scanner) -> list[str]:
-    """The capitalised names that most often may or will do something, unless they name somebody else."""
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        counts.update(scanner.once(_acting, sentence.text.plain))
-    enough = _ENOUGH if len(sentences) > _SHORT else 1
-    return [name for name, count in counts.most_common(2) if count >= enough]
-
-
-def _acting(plain: str, scanner: Scanner) -> tuple[str, ...]:
-    """The capitalised words that stand right before a verb of a sentence."""
-    verbs = (
-        t for t in tokenise(plain, scanner) if t.has("modal") or t.has("negation") or t.has("do") or t.in_form("third")
-    )
-    found = ((_NAME.search(verb.gap) or _DOTTED.search(plain, max(0, verb.start - 40), verb.start)) for verb in verbs)
-    return tuple(match.group(1) for match in found if match)
 
 
 def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[str, Sense]]:

@@ -6,44 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policy_dsl.clauses.abbreviation import abbreviates, goes_on
 from policy_dsl.documents.document import Block, BlockKind, Document, Text
 
 # A full stop ends a sentence before a space and a capital, a quote or a bracket, unless it closes an abbreviation.
 _STOP = re.compile(r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
-_ABBREVIATIONS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "llc",
-        "corp",
-        "co",
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "sec",
-        "secs",
-        "vs",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "etc",
-        "cf",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "u.s",
-        "u.k",
-        "e.u",
-        "para",
-        "approx",
-        "dept",
-        "ca",
-    ]
-)
 _LONG = 60_000  # characters; a longer sentence is cut at semicolons
 
 
@@ -134,11 +101,6 @@ def _abbreviates(plain: str, start: int, stop: int) -> bool:
     if plain[stop] != ".":
         return False
     word = plain[plain.rfind(" ", start, stop) + 1 : stop].lstrip("(\"“'")
-    if word.lower() in _ABBREVIATIONS:
-        return (
-            word.lower() not in ("inc", "ltd", "llc", "corp", "etc", "u.s")
-            or plain[stop + 1 : stop + 3].strip()[:1].islower()
-        )
-    return (len(word) == 1 and word.isupper()) or (
-        stop - start < 6 and word.replace(".", "").isalnum() and len(word) < 4
-    )
+    if abbreviates(word):
+        return goes_on(word, plain[stop + 1 : stop + 30].strip())
+    return stop - start < 6 and word.replace(".", "").isalnum() and len(word) < 4

@@ -71,7 +71,8 @@ def spoken_of(context: Context, tokens: Sequence[Token], found: Sequence[Frame])
 
 def _owner_of_learner(state: Frames, at: int, frame: Frame) -> None:
     """'Our models are trained on ...': what learns belongs to who trains it."""
-    owner = state.tokens[at].term("possessive") if at >= 0 else ""
+    named = at >= 0 and state.tokens[at + 1].gap.startswith(("'s", "’s"))
+    owner = state.tokens[at].term("possessive") or (party_of(state.tokens[at]) if named else "") if at >= 0 else ""
     if owner in ("provider", "user") and not frame.has(Dimension.PARTY):
         frame.add(Dimension.PARTY, state.context.mention(state.tokens[at], owner))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_dsl.clauses.aside import behind_preposition
+from policy_dsl.clauses.aside import apposed, behind_preposition
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Predicate, Voice
 
@@ -33,7 +33,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         at, after = _around(tokens, at)
         token = tokens[at]
         parted = (found.aside and not subjects) or tokens[after].begins_list
-        distance = 0 if parted else tokens[after].gap_words
+        distance = 0 if parted or apposed(tokens[after].gap) else tokens[after].gap_words
         if (
             joined
             and _names_subject(token, found)

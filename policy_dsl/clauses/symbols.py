@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from policy_dsl.clauses.definitions import definitions
 from policy_dsl.clauses.doer import tells_of_practice
@@ -15,6 +11,7 @@ from policy_dsl.clauses.parties import aliases
 from policy_dsl.clauses.reading import DefinedTerm
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.clauses.word_list import word_list
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.phrase import literal
 from policy_dsl.vocabulary.sense import Sense
@@ -57,13 +54,7 @@ def _surfaces(name: str) -> Iterator[tuple[str, Sense]]:
     """A defined term with and without an article: 'the Service Data' is no 'the service'."""
     sense = Sense("defined", name)
     yield name, sense
-    yield from ((f"{word} {name}", sense) for word in sorted(_words("determiners.yaml")))
-
-
-@cache
-def _words(file: str) -> frozenset[str]:
-    text = files("policy_dsl.vocabulary").joinpath("data", file).read_text(encoding="utf-8")
-    return frozenset(yaml.load(text, Loader=yaml.CSafeLoader))
+    yield from ((f"{word} {name}", sense) for word in sorted(word_list("determiners.yaml")))
 
 
 def _language(sentences: Sequence[Sentence]) -> str:
@@ -74,5 +65,5 @@ def _language(sentences: Sequence[Sentence]) -> str:
             break
     if len(words) < _FEW:
         return "en"
-    share = sum(word in _words("english.yaml") for word in words) / len(words)
+    share = sum(word in word_list("english.yaml") for word in words) / len(words)
     return "en" if share >= _ENGLISH else "other"

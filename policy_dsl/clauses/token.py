@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_dsl.clauses.abbreviation import stops
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
 
-HARD_BREAKS = frozenset(";:.!?|")
+HARD_BREAKS = frozenset(";:!?|")
 SOFT_BREAKS = frozenset(",()—–[]")
 
 
@@ -67,7 +68,9 @@ class Token:
     @property
     def hard_break(self) -> bool:
         """True where a sentence-like break stands between the token before and this one."""
-        return self.gap not in _PLAIN and not HARD_BREAKS.isdisjoint(self.gap)
+        if self.gap in _PLAIN:
+            return False
+        return not HARD_BREAKS.isdisjoint(self.gap) or ("." in self.gap and stops(self.gap))
 
     @property
     def begins_list(self) -> bool:
