@@ -39,10 +39,10 @@ def passages(sentence: Sentence, scanner: Scanner) -> list[Passage]:
     if further and states(own.tokens):
         return [own]
     led = _led(sentence.lead, sentence.text, scanner)
-    return [own] if _speaks(own.tokens) and not _limits(led) else [led, own]
+    return [own] if speaks(own.tokens) and not _limits(led) else [led, own]
 
 
-def _speaks(tokens: Sequence[Token]) -> bool:
+def speaks(tokens: Sequence[Token]) -> bool:
     """'We do not sell it': words that begin with who does what need nobody's lead."""
     if not tokens or not tokens[0].has("nominative") or tokens[0].gap.strip():
         return False

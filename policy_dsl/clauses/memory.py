@@ -16,6 +16,7 @@ from policy_dsl.clause import Clause
 from policy_dsl.clauses.moved import Move, Stretch
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.clauses.scanner import Scanner
+from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.symbols import Symbols
 from policy_dsl.documents.document import Document, Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -130,16 +131,17 @@ class Pages:
     def of(cls, document: Document, symbols: Symbols) -> Pages:
         return cls(document, tuple(_names(symbols)), symbols.practice)
 
-    def place(self, index: int, lead: Text | None) -> Place:
-        """A block, and the words that lead into it."""
+    def place(self, sentences: Sequence[Sentence]) -> Place:
+        """A block, by its sentences: what it says, and the words that lead into it."""
+        index, lead, row = sentences[0].block, sentences[0].lead, sentences[0].row
         block, headings = self.document.blocks[index], self.document.headings(index)
-        texts = [block.text, *(h.text for h in headings[-_SPEAK:]), *([lead] if lead else [])]
+        texts = [row or block.text, *(h.text for h in headings[-_SPEAK:]), *([lead] if lead else [])]
         over = tuple(h.text.plain for h in headings)
-        said = folded(" ".join((block.text.plain, lead.plain if lead else "", *over)))
+        said = folded(" ".join((texts[0].plain, lead.plain if lead else "", *over)))
         names = tuple(name for words, name in self.names if all(word in said for word in words))
         depends = (
             block.kind,
-            block.header,
+            row and tuple(s.text.plain for s in sentences),
             over,
             lead is None,
             names,

@@ -24,6 +24,7 @@ from policy_dsl.clauses.precedence import overrides
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.clauses.regime import of_headings, of_opening
 from policy_dsl.clauses.resumed import resumable
+from policy_dsl.clauses.rows import with_rows
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence, sentences
 from policy_dsl.clauses.survival import granted_by_user, survivals
@@ -87,9 +88,9 @@ def read(
 ) -> Reading:
     """The clauses of a document. `names` maps a party ('provider') to the names by which the contract calls it. What
     `memory` knows is not read again; the reading is the same without it."""
-    found = sentences(document)
     shelf = memory.shelf(vocabulary) if memory else None
     scanner = shelf.scanner if shelf else Scanner(vocabulary.lexicon)
+    found = with_rows(document, sentences(document), scanner)
     table = symbols(document, found, vocabulary, names, scanner)
     reader = _Reader(document, vocabulary, table.scanner(scanner), table)
     pages = Pages.of(document, table)
@@ -114,7 +115,7 @@ def read(
 
 def _remembered(reader: _Reader, block: Sequence[Sentence], shelf: Shelf, pages: Pages) -> None:
     """Read a block, or take it from memory. What leans on a licence that stands elsewhere is read each time."""
-    place = pages.place(block[0].block, block[0].lead)
+    place = pages.place(block)
     known = shelf.recall(place)
     if known is not None:
         reader.take(known)

@@ -17,7 +17,7 @@ _LONG = 60_000  # characters; a longer sentence is cut at semicolons
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`lead` are the words that lead into a list item, without the colon. `first` in its block. `skip` says why it
-    states nothing."""
+    states nothing. `row` is all that the row of a table says, where the sentence was made of its cells."""
 
     text: Text
     lead: Text | None
@@ -27,6 +27,7 @@ class Sentence:
     kind: BlockKind
     skip: str = ""
     first: bool = True
+    row: Text | None = None
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -41,7 +42,7 @@ def _of_block(document: Document, index: int, block: Block) -> Iterator[Sentence
     section = document.section(index)
     lead = _lead(document, block)
     skip = _skip(block)
-    for number, (start, end) in enumerate(_bounds(block.text.plain)):
+    for number, (start, end) in enumerate(bounds(block.text.plain)):
         text = block.text.slice(start, end)
         reason = skip or ("question" if text.plain.endswith("?") else "")
         yield Sentence(text, lead, headings, section, index, block.kind, reason, not number)
@@ -67,14 +68,14 @@ def _lead(document: Document, block: Block) -> Text | None:
     above = document.blocks[block.parent]
     if above.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and above.kind is not BlockKind.ITEM):
         return None
-    bounds = list(_bounds(above.text.plain))
-    start, end = bounds[-1] if bounds else (0, len(above.text.plain))
+    every = list(bounds(above.text.plain))
+    start, end = every[-1] if every else (0, len(above.text.plain))
     text = above.text.slice(start, len(above.text.plain[:end].rstrip(" .:;,—-")))
     over = _lead(document, above) if len(text.plain) < 2000 else None
     return over.then(text) if over is not None and len(over.plain) < 2000 else text
 
 
-def _bounds(plain: str) -> Iterator[tuple[int, int]]:
+def bounds(plain: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a block."""
     start = 0
     for match in _STOP.finditer(plain):

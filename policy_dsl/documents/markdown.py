@@ -8,8 +8,9 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from policy_dsl.documents.document import BlockKind, Document, Text
+from policy_dsl.documents.document import BlockKind, Document
 from policy_dsl.documents.inline import Inline, inline
+from policy_dsl.documents.open_table import Table
 from policy_dsl.documents.outline import Outline, leads
 from policy_dsl.span import Source, Span
 
@@ -34,10 +35,7 @@ class _Walk:
     items: list[int | None] = field(default_factory=list)  # the open list items' blocks
     parents: list[int | None] = field(default_factory=list)  # what leads into each open list
     numbers: list[int | None] = field(default_factory=list)  # the next number of each open ordered list
-    header: list[str] = field(default_factory=list)
-    row: int | None = None
-    column: int = 0
-    in_head: bool = False
+    table: Table | None = None  # the open one
     cursor: int = -1  # where the last content ended: cells of one row share their line
 
 
@@ -65,11 +63,10 @@ def _token(walk: _Walk, tokens: list[Token], index: int, token: Token) -> None:
         walk.items.pop()
         if walk.numbers and walk.numbers[-1] is not None:
             walk.numbers[-1] += 1
-    elif token.type in ("thead_open", "thead_close"):
-        walk.in_head = token.type == "thead_open"
-        walk.header = [] if walk.in_head else walk.header
-    elif token.type == "tr_open":
-        walk.row, walk.column = None, 0
+    elif token.type == "table_open":
+        walk.table = Table(walk.outline)
+    elif token.type == "tr_close" and walk.table is not None:
+        walk.table.end_row()
     elif token.type in ("html_block", "fence", "code_block"):
         _verbatim(walk, token)
 
@@ -84,14 +81,15 @@ def _over_list(walk: _Walk) -> int | None:
 
 def _inline(walk: _Walk, opener: Token, token: Token) -> None:
     stretches = _stretches(walk, token)
+    if opener.type in ("th_open", "td_open") and walk.table is not None:
+        walk.table.cell(inline(walk.source, stretches).text, stretches, opener.type == "th_open")
+        return
     if not stretches:
         return
     found = inline(walk.source, stretches)
     span = Span(walk.source, stretches[0][0], stretches[-1][1])
     if opener.type == "heading_open":
         walk.outline.heading(found.text, span, int(opener.tag[1]))
-    elif opener.type in ("th_open", "td_open"):
-        _cell(walk, found.text, span)
     elif walk.items:
         _in_item(walk, found, span)
     else:
@@ -126,16 +124,6 @@ def _in_item(walk: _Walk, found: Inline, span: Span) -> None:
     parent = walk.parents[-1] if walk.parents else None
     walk.items[-1] = walk.outline.item(found.text, span, len(walk.items), parent, number)
     walk.outline.lead = walk.items[-1] if leads(found.text.plain) else walk.outline.lead
-
-
-def _cell(walk: _Walk, text: Text, span: Span) -> None:
-    if walk.in_head:
-        walk.header.append(text.plain)
-        return
-    header = walk.header[walk.column] if walk.column < len(walk.header) else ""
-    index = walk.outline.cell(text, span, walk.row, header)
-    walk.row = index if walk.row is None else walk.row
-    walk.column += 1
 
 
 def _verbatim(walk: _Walk, token: Token) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from policy_dsl.documents.document import Block, BlockKind, Document, Text
+from policy_dsl.documents.table import Row
 from policy_dsl.span import Source, Span
 
 # '10.4 ', '10. ', '(a) ', 'IV. ', 'Section 3 ', 'Article 5:' at the start of a block.
@@ -31,6 +32,7 @@ class Outline:
     blocks: list[Block] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)  # (level, index)
     lead: int | None = None  # the paragraph that may lead into a list
+    rows: list[Row] = field(default_factory=list)
     series: list[tuple[str, int]] = field(default_factory=list)  # open lists of lettered paragraphs: style, what leads
 
     def heading(self, text: Text, span: Span, level: int) -> int:
@@ -112,7 +114,7 @@ class Outline:
 
     def document(self) -> Document:
         title = next((b.text.plain for b in self.blocks if b.kind is BlockKind.HEADING), "")
-        return Document(self.source, tuple(self.blocks), title.strip())
+        return Document(self.source, tuple(self.blocks), title.strip(), rows=tuple(self.rows))
 
 
 def broken(text: Text) -> list[Text]:

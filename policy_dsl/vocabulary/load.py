@@ -42,11 +42,12 @@ def load(paths: Iterable[Path] = ()) -> Vocabulary:
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary of the package, read once."""
-    table = {(d, t.name): t for d, name in FILES.items() for t in _terms(d, _yaml(name))}
-    return Vocabulary(table, tuple(_grammar(_yaml("grammar.yaml"))))
+    table = {(d, t.name): t for d, name in FILES.items() for t in _terms(d, yaml_data(name))}
+    return Vocabulary(table, tuple(_grammar(yaml_data("grammar.yaml"))))
 
 
-def _yaml(name: str) -> Any:
+def yaml_data(name: str) -> Any:
+    """The content of a file of the shipped vocabulary."""
     return yaml.load(DATA.joinpath(name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
