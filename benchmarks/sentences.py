@@ -35,6 +35,8 @@ ATTRIBUTES = (
     "limited-term",
 )
 
+SAID_YES = ("opted in", "on instruction")
+
 
 def clauses_of(row: dict[str, str], words: Vocabulary) -> tuple[Clause, ...]:
     source = Source(row["id"], row["sentence"])
@@ -47,20 +49,36 @@ def names_term(words: Vocabulary, dimension: Dimension, mentions: Iterable[Menti
 
 
 def ai_label(words: Vocabulary, clauses: Iterable[Clause]) -> dict[str, str]:
-    """The heaviest label that any clause of the sentence gives."""
-    found = [label for clause in clauses for label in _ai(words, clause)]
+    """The heaviest label that any clause of the sentence gives. Words that only offer an opt-out state no practice."""
+    clauses = tuple(clauses)
+    offers = _offered(words, clauses[0]) if clauses else frozenset[object]()
+    stated = (clause for clause in clauses if offers.isdisjoint(m.span for m in clause.actions))
+    found = [label for clause in stated for label in _ai(words, clause)]
     order = ("restriction", "user-restriction", "grant", "grant-optin")
     label = next((name for name in order if name in found), "none")
     return {"label": label}
 
 
+def _offered(words: Vocabulary, first: Clause) -> frozenset[object]:
+    """The words of a choice that a sentence begins with: 'you can opt out of model training'."""
+    user = not first.parties or names_term(words, Dimension.PARTY, first.parties, "user")
+    return frozenset(m.span for m in first.actions if user and m.term == "refuse")
+
+
+def _trains(words: Vocabulary, clause: Clause) -> bool:
+    """Something is done for training, or to train is what is done; to own what was trained is neither."""
+    done = {m.term for m in clause.actions}
+    aims = names_term(words, Dimension.PURPOSE, clause.purposes, "AI training")
+    return "train" in done or (aims and not done & {"own", "change"})
+
+
 def _ai(words: Vocabulary, clause: Clause) -> Iterator[str]:
-    if not names_term(words, Dimension.PURPOSE, clause.purposes, "AI training"):
+    if not _trains(words, clause):
         return
     own = names_term(words, Dimension.THING, clause.things, "data")
     theirs = any(names_term(words, Dimension.THING, clause.things, t) for t in ("service", "provider materials"))
     rival = names_term(words, Dimension.PURPOSE, clause.purposes, "competition")
-    if not clause.parties and (rival or theirs) and not own:
+    if not clause.parties and (rival or (theirs and clause.actions)) and not own:
         yield "user-restriction"  # an item of a list of what users may not do
         return
     user = names_term(words, Dimension.PARTY, clause.parties, "user") and not names_term(
@@ -69,7 +87,7 @@ def _ai(words: Vocabulary, clause: Clause) -> Iterator[str]:
     if clause.modality is Modality.MUST_NOT:
         yield "user-restriction" if user else "restriction"
     elif clause.modality is Modality.MAY and not user and (own or not (clause.things or clause.parties)):
-        opted = any(lit.holds and lit.mention.term == "opted in" for con in clause.conditions for lit in con)
+        opted = any(lit.holds and lit.mention.term in SAID_YES for con in clause.conditions for lit in con)
         yield "grant-optin" if opted else "grant"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.doer import BARRED
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.named_licence import bare_licence
@@ -17,6 +18,7 @@ def deed(following: Sequence[Token]) -> bool:
 
 
 _CHOICES = ("refuse", "unsubscribe", "export", "access or export")
+_IMPROVEMENT = "product improvement"
 _OPENERS = ("to", "including", "purpose marker", "recipient marker")
 
 
@@ -70,12 +72,24 @@ def _gerund(token: Token) -> bool:
 def _imperative(state: Frames, token: Token) -> Frame | None:
     """'Use it to ...', an item that stands alone: what the provider does, or what the user may not do."""
     doer, nature = state.context.doer, _natures(state.context, token)
+    if doer is BARRED and _improves(state):
+        return Frame(token.start, token.end, modal="may", fragment=True)
     if doer.party == "provider" and not (doer.told or nature <= {"handling"}):
         return None  # 'Visit our page'
     modal = "may" if doer.party == "user" and not doer.negation else ""
     frame = Frame(token.start, token.end, modal, doer.negation, fragment=True, imperative=True)
     frame.add(Dimension.PARTY, state.context.mention(token, doer.party))
     return frame
+
+
+def _improves(state: Frames) -> bool:
+    """'Review and improve our services, including by ...': what no user is ever told not to do."""
+    for token in state.tokens:
+        if token.term("purpose") == _IMPROVEMENT:
+            return True
+        if (token.hard_break and token is not state.tokens[0]) or any(token.has(kind) for kind in _OPENERS):
+            return False
+    return False
 
 
 def _natures(context: Context, token: Token) -> set[str]:

@@ -232,6 +232,7 @@ def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
     """A clause without an object of its own is about what its sentence spoke of last; with 'it' or 'them', about what
     the sentence before did."""
     own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not light(reader.vocabulary, m)]
+    own = [m for m in own if not (frame.pronoun and m.term == "terms")]  # 'they are used as our terms describe'
     if own:
         reader.things, reader.spoken = own, sentence
     elif (

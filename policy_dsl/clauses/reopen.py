@@ -12,7 +12,7 @@ from policy_dsl.clauses.voice import Mood
 
 def reopen(state: Frames, index: int) -> None:
     """Go on with the sentence's own clause where an item of its list begins, if another clause came in between."""
-    if not (";" in state.tokens[index].gap or _led_by_condition(state, index)):
+    if not (";" in state.tokens[index].gap or _led_by_condition(state, index) or _or_to(state, index)):
         return
     head = _head(state)
     if head is None or head.licence:
@@ -47,7 +47,19 @@ def _led_by_condition(state: Frames, index: int) -> bool:
 def _behind_condition(state: Frames, index: int) -> bool:
     """'...; (ii) to enforce our terms' behind an item that was a condition."""
     conditional = state.main is not None and state.main.mood is Mood.CONDITIONAL
-    return conditional and bool(ITEM.search(state.tokens[index].gap))
+    return conditional and bool(ITEM.search(state.tokens[index].gap) or _or_to(state, index))
+
+
+def _or_to(state: Frames, index: int) -> bool:
+    """'It may be read if you ask for help, or to improve our algorithms': a purpose beside a condition that has none."""
+    token, condition = state.tokens[index], state.main
+    if "," not in token.gap or not token.has("coordinator") or condition is None or condition.has(Dimension.PURPOSE):
+        return False
+    aim = state.tokens[index + 1 : index + 3]
+    if condition.mood is not Mood.CONDITIONAL or len(aim) < 2 or not aim[0].has("to") or not aim[1].has("purpose"):
+        return False
+    head = _head(state)
+    return head is not None and not head.negation
 
 
 def _aims(state: Frames, index: int, head: Frame) -> bool:
