@@ -51,7 +51,7 @@ def _behind_condition(state: Frames, index: int) -> bool:
 
 
 def _or_to(state: Frames, index: int) -> bool:
-    """'It may be read if you ask for help, or to improve our algorithms': a purpose beside a condition that has none."""
+    """'It may be read if you ask for help, or to improve our algorithms': a purpose beside a condition without one."""
     token, condition = state.tokens[index], state.main
     if "," not in token.gap or not token.has("coordinator") or condition is None or condition.has(Dimension.PURPOSE):
         return False
