@@ -33,11 +33,19 @@ def purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     noun_place = noun_place and not _promotes(context, token, frame)
     if not token.has("purpose") or noun_place:
         return False
-    frame.slot = Dimension.PURPOSE
+    if not _aside(tokens, index, frame):
+        frame.slot = Dimension.PURPOSE
     for sense in token.all("purpose"):
         frame.add(Dimension.PURPOSE, context.mention(token, sense.term, _negated_role(tokens, index, frame)))
     frame.deciding.append((token.start, token.end))
     return True
+
+
+def _aside(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'may share, without limitation, your files': the object is still to come."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    between = "," in tokens[index].gap and following is not None and following.gap.startswith(",")
+    return between and frame.slot is Dimension.ACTION
 
 
 def _means(tokens: Sequence[Token], index: int) -> bool:

@@ -50,6 +50,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         _antecedent(state, first - 2, frame)
     if predicate.mood is Mood.RELATIVE and first:
         antecedent = first - 2 if tokens[first - 1].has("subordinator") and first > 1 else first - 1
+        antecedent = _equal(tokens, antecedent)
         for mention in state.context.things(tokens[antecedent]):
             frame.add(Dimension.THING, mention)
     if predicate.negation == "prohibit" and predicate.modal and not frame.has(Dimension.PARTY):
@@ -92,6 +93,12 @@ def _presupposed(state: Frames, predicate: Predicate, frame: Frame) -> bool:
     own = frame.terms(Dimension.PARTY) == {"provider"} and predicate.voice is Voice.ACTIVE
     action = state.tokens[predicate.verb].term("action")
     return own and state.context.vocabulary.within(Dimension.ACTION, action, "disclose")
+
+
+def _equal(tokens: Sequence[Token], at: int) -> int:
+    """'Your profile is a product that we sell': what is said to be a product is what is sold."""
+    equal = at > 1 and tokens[at - 1].has("be") and tokens[at - 2].has("thing") and not tokens[at - 1].gap.strip()
+    return at - 2 if equal else at
 
 
 def _antecedent(state: Frames, at: int, frame: Frame) -> None:

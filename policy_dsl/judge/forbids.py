@@ -54,7 +54,7 @@ class Permitted:
 def overlap(books: Books, body: Body, excuse: Excuse = NOBODY) -> Overlap:
     """The grants (or duties, for 'must') that meet the body, less what restrictions and waivers take out."""
     forbidden = bounds(books.universe, body.clause, Manner.FORBID).lower
-    entries = books.grants if body.clause.modality is Modality.MAY else books.duties
+    entries = {Modality.MAY: books.grants, Modality.NEED_NOT: books.releases}.get(body.clause.modality, books.duties)
     breaches: list[Breach] = []
     edges: list[Edge] = []
     for entry in entries:
