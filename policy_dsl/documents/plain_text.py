@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policy_dsl.documents.document import NO_BREAK, Document, Text
 from policy_dsl.documents.outline import Outline
+from policy_dsl.documents.text_table import is_row, text_table
 from policy_dsl.span import Source, Span
 
 _MARK = re.compile(r"[ \t]*(?:[-*•‣▪◦·o–](?=[ \t])|\(?[a-z0-9ivx]{1,4}[.)](?=[ \t]))", re.IGNORECASE)
@@ -19,6 +20,10 @@ def plain_text(source: Source, start: int = 0) -> Document:
     outline = Outline(source)
     parents: list[tuple[int, int]] = []  # (indent, item) of the open list
     for stretches in _paragraphs(source, start):
+        if len(stretches) > 1 and is_row(source.text, *stretches[0]):
+            text_table(outline, stretches)
+            parents = []
+            continue
         text = _joined(source, stretches)
         span = Span(source, stretches[0][0], stretches[-1][1])
         if _is_heading(stretches, text.plain):
@@ -60,7 +65,7 @@ def _paragraphs(source: Source, start: int) -> Iterator[list[tuple[int, int]]]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         blank = not text[at:end].strip()
-        if run and (blank or _MARK.match(text, at, end) or _ends(text, run[-1], at, end)):
+        if run and (blank or _parts(text, run[-1], at, end)):
             yield run
             run = []
         if not blank:
@@ -68,6 +73,14 @@ def _paragraphs(source: Source, start: int) -> Iterator[list[tuple[int, int]]]:
         at = end + 1
     if run:
         yield run
+
+
+def _parts(text: str, before: tuple[int, int], at: int, end: int) -> bool:
+    """Rows of a table go on with rows alone; other lines until one ends or an item begins."""
+    row = is_row(text, at, end)
+    if row or is_row(text, *before):
+        return row != is_row(text, *before)
+    return _MARK.match(text, at, end) is not None or _ends(text, before, at, end)
 
 
 def _ends(text: str, before: tuple[int, int], at: int, end: int) -> bool:

@@ -59,3 +59,12 @@ def test_every_header_is_known(entry: dict[str, object]) -> None:
 def test_every_column_that_is_said_has_a_lead() -> None:
     said = {part for saying in columns().sayings for parts in saying.parts.values() for part in parts[1::2]}
     assert all(isinstance(columns().leads.get(name), Lead) for name in said)
+
+
+def test_plain_text_has_rows_too() -> None:
+    text = TABLE.replace("<br>", ", ")
+    plain = read(documents.read_text(Source("table.txt", text), "text"), vocabulary.load(), {})
+    assert {(c.actions[0].term, c.things[0].term) for c in plain.clauses} == {
+        (c.actions[0].term, c.things[0].term) for c in _read(TABLE).clauses
+    }
+    assert all(m.span is None or m.span.text == m.words for c in plain.clauses for m in c.things)
