@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from policy_dsl.clause import Clause, Dimension, Role
+from policy_dsl.clause import Clause, Dimension, Mention, Role
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity
 from policy_dsl.judge.books import Books, Entry
@@ -16,6 +16,8 @@ from policy_dsl.judge.wording import listed, phrase
 from policy_dsl.language.policy import Rule
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
+from policy_dsl.span import Span
+from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _CIRCUMSTANCES = (Dimension.RECIPIENT, Dimension.PURPOSE, Dimension.ATTRIBUTE)
 _MOST = 3  # places near to a rule on which a contract is silent
@@ -63,11 +65,8 @@ def breach_finding(universe: Universe, reading: Reading, rule: Rule, found: Brea
 
 def _notes(reading: Reading, rule: Rule, found: Breach) -> Iterator[Note]:
     clause = found.entry.clause
-    for span in clause.deciding:
+    for span in _deciding(found.entry.universe.vocabulary, rule, clause):
         yield Note("deciding words", span, clause.section)
-    for mention in (*clause.purposes, *clause.attributes):
-        if mention.span is not None and mention.role is not Role.EXCEPT:
-            yield Note("deciding words", mention.span, clause.section)
     for edge in found.edges:
         label = {
             Relation.SUBTRACTS: "this restriction takes only a part of it",
@@ -79,6 +78,29 @@ def _notes(reading: Reading, rule: Rule, found: Breach) -> Iterator[Note]:
     for reference in clause.references:
         yield Note(f"refers to a document that is not at hand: {reference}")
     yield Note("the rule", rule.name_span)
+
+
+def _deciding(vocabulary: Vocabulary, rule: Rule, clause: Clause) -> Iterator[Span]:
+    """What made it a clause, and of its purposes and attributes those that the rule is about: of a clause that is for
+    five purposes a reader wants to see the one that is forbidden."""
+    asked, other = list[Span](), set[Span]()
+    for dimension in (Dimension.PURPOSE, Dimension.ATTRIBUTE):
+        wanted = [m for body in rule.bodies for m in body.clause.mentions(dimension)]
+        for mention in clause.mentions(dimension):
+            if mention.span is not None and mention.role is not Role.EXCEPT:
+                near = any(_related(vocabulary, dimension, mention, w) for w in wanted)
+                asked.append(mention.span) if near else other.add(mention.span)
+    if not asked:
+        other = set()  # the rule is broken by what the clause leaves unsaid, or by all of it
+    yield from (span for span in clause.deciding if span not in other)
+    yield from asked
+
+
+def _related(vocabulary: Vocabulary, dimension: Dimension, mention: Mention, asked: Mention) -> bool:
+    if not mention.term or not asked.term:
+        return mention.words.lower() == asked.words.lower()
+    within = vocabulary.within
+    return within(dimension, mention.term, asked.term) or within(dimension, asked.term, mention.term)
 
 
 def _definitions(reading: Reading, clause: Clause) -> Iterator[Note]:

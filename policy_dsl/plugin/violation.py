@@ -44,7 +44,7 @@ def grave(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def shown(headline: str, findings: Sequence[Finding]) -> str:
-    """The headline, then every finding in full."""
+    """The headline, which short summaries show, then every finding in full."""
     return "\n".join((headline, *(text.finding(f) for f in findings)))
 
 

@@ -35,7 +35,8 @@ def _windows(line: str, marks: list[Range], width: int) -> Iterator[Range]:
         if mark[1] <= end or (mark[0] < end and mark[1] - mark[0] > width):
             continue
         first = max(end, _start(line, mark[0], width))
-        first = mark[0] if line[first : mark[0]].isspace() else first
+        while first and line[first : first + 1] == " ":
+            first += 1
         end = _end(line, max(first + width, mark[0] + 1))
         yield first, end
 
