@@ -15,11 +15,13 @@ _OPENING = 40  # sentences at the head of a document in which it says what it is
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """`negation` where what the verbs say is denied or forbidden. `told` where words over them say who it is."""
+    """`negation` where what the verbs say is denied or forbidden. `told` where words over them say who it is, `offered`
+    where they speak of what somebody can do."""
 
     party: str
     negation: str = ""
     told: bool = True
+    offered: bool = False
 
 
 BARRED = Doer("user", "prohibit", told=False)  # in terms, a list of bare verbs says what the user must not do
@@ -49,10 +51,14 @@ def _named(tokens: Sequence[Token]) -> Doer | None:
         if party == "user" and negation:
             return BARRED
         if party in ("provider", "user"):
-            return Doer(party, negation)
+            return Doer(party, negation, offered=_offers(tokens))
     rights = any(t.has("licence noun") or t.has("modal") for t in tokens)
     mine = any(t.term("possessive") == "user" for t in tokens)
-    return Doer("user") if rights and mine else None
+    return Doer("user", offered=True) if rights and mine else None
+
+
+def _offers(tokens: Sequence[Token]) -> bool:
+    return any(t.has("licence noun") or t.term("modal") in ("may", "right") for t in tokens)
 
 
 def tells_of_practice(title: str, sentences: Sequence[Sentence], scanner: Scanner) -> bool:

@@ -27,6 +27,7 @@ from policy_dsl.clauses.manner import share_manner
 from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.occasion import tell_of_occasions
 from policy_dsl.clauses.offer import offers
+from policy_dsl.clauses.participle import participles_at
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
@@ -123,7 +124,11 @@ def _step(state: Frames, index: int) -> None:
         for at in predicate.between:
             _argument(state, at)
         return
-    if not (token.verb and further(state, index)):
+    since = 0 if state.open is None else state.open.start
+    told = participles_at(state.context, state.tokens, index, since)
+    if told is not None:
+        _open(state, told)
+    elif not (token.verb and further(state, index)):
         _argument(state, index)
 
 

@@ -76,8 +76,11 @@ def _imperative(state: Frames, token: Token) -> Frame | None:
         return Frame(token.start, token.end, modal="may", fragment=True)
     if doer.party == "provider" and not (doer.told or nature <= {"handling"}):
         return None  # 'Visit our page'
-    modal = "may" if doer.party == "user" and not doer.negation else ""
-    frame = Frame(token.start, token.end, modal, doer.negation, fragment=True, imperative=True)
+    duty = doer == BARRED and bool(nature & {"protective", "binding"})  # 'Tell us if your account is misused'
+    modal = (
+        "" if doer.party != "user" else "must" if duty else _asked(state.context, token) if not doer.negation else ""
+    )
+    frame = Frame(token.start, token.end, modal, "" if duty else doer.negation, fragment=True, imperative=True)
     frame.add(Dimension.PARTY, state.context.mention(token, doer.party))
     return frame
 
@@ -90,6 +93,14 @@ def _improves(state: Frames) -> bool:
         if (token.hard_break and token is not state.tokens[0]) or any(token.has(kind) for kind in _OPENERS):
             return False
     return False
+
+
+def _asked(context: Context, token: Token) -> str:
+    """'You can: export your files' offers it, 'You own your work: keep it safe' asks for it; what people have a right
+    to is offered either way."""
+    terms = (context.vocabulary.term(Dimension.ACTION, sense.term) for sense in token.all("action"))
+    rights = all(term is not None and term.right for term in terms)
+    return "may" if context.doer.offered or rights else "must"
 
 
 def _natures(context: Context, token: Token) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension, Mention, Role
+from policy_dsl.clauses.channel import is_channel
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
@@ -27,6 +28,8 @@ def defined(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     if term is None:
         return False
     if _compound(context, tokens, index):
+        return True
+    if is_channel(context, tokens, index, frame):
         return True
     for mention in term.includes:
         _place(context, frame, token, mention)
@@ -55,6 +58,8 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
         return False
     if frame.licence and not frame.has(Dimension.ACTION) and index and tokens[index - 1].has("basis marker"):
         return True  # 'a licence under all intellectual property rights to use ...'
+    if is_channel(context, tokens, index, frame):
+        return True
     frame.slot = Dimension.THING
     if _compound(context, tokens, index) or _impersonal(context, frame):
         return True
