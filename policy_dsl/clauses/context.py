@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policy_dsl.clause import Mention, Role
+from policy_dsl.clauses.defined_deeds import Deeds
 from policy_dsl.clauses.doer import BARRED, Doer
 from policy_dsl.clauses.reading import DefinedTerm
 from policy_dsl.clauses.token import Token
@@ -23,6 +24,7 @@ class Context:
     vocabulary: Vocabulary
     defined: dict[str, DefinedTerm]
     doer: Doer = BARRED  # of bare verbs
+    deeds: Deeds = field(default_factory=dict)
 
     def mention(self, token: Token, term: str, role: Role = Role.NAMED) -> Mention:
         words = self.text.plain[token.start : token.end]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.defined_deeds import spelt_out
 from policy_dsl.clauses.exception import excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame, only_named
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
@@ -104,6 +105,7 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
     if frame.negation:  # 'If you turn on private chats, they are not used': nobody says yes to a denial
         frame.literals = [lit for lit in frame.literals if not (lit.holds and lit.mention.term == "opted in")]
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
+    mentions[Dimension.ACTION] = spelt_out(context.deeds, mentions[Dimension.ACTION], span.start)
     mentions[Dimension.PURPOSE] += _unmapped(context.vocabulary, frame)
     return Clause(
         modality=modality(context.vocabulary, frame),

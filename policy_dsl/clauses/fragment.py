@@ -19,6 +19,7 @@ def deed(following: Sequence[Token]) -> bool:
 
 _CHOICES = ("refuse", "unsubscribe", "export", "access or export")
 _IMPROVEMENT = "product improvement"
+_QUOTES = ('"', "“")
 _OPENERS = ("to", "including", "purpose marker", "recipient marker")
 
 
@@ -26,8 +27,8 @@ def fragment(state: Frames) -> Frame | None:
     """'A licence to host your content', 'To train our models', 'For example, using your files to ...': words without a
     subject state what the document's list or heading is about."""
     tokens = state.tokens
-    if not tokens:
-        return None
+    if not tokens or tokens[0].gap.strip() in _QUOTES:
+        return None  # '"Use" means ...' tells what a word stands for
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence

@@ -126,10 +126,11 @@ class Pages:
     document: Document
     names: Sequence[tuple[Sequence[str], Hashable]]
     practice: bool = False
+    deeds: Hashable = ()
 
     @classmethod
     def of(cls, document: Document, symbols: Symbols) -> Pages:
-        return cls(document, tuple(_names(symbols)), symbols.practice)
+        return cls(document, tuple(_names(symbols)), symbols.practice, tuple(sorted(symbols.deeds.items())))
 
     def place(self, sentences: Sequence[Sentence]) -> Place:
         """A block, by its sentences: what it says, and the words that lead into it."""
@@ -146,6 +147,7 @@ class Pages:
             lead is None,
             names,
             self.practice,
+            self.deeds,
             *(_shape(text) for text in texts),
         )
         return Place(depends, texts, self.document.section(index))

@@ -12,6 +12,7 @@ from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.subject import INSTRUMENTS
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
+from policy_dsl.clauses.wished import wished
 
 
 def frame_of(state: Frames, predicate: Predicate) -> Frame:
@@ -56,6 +57,8 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
     if predicate.negation == "prohibit" and predicate.modal and not frame.has(Dimension.PARTY):
         frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
+    chosen = wished(state.context, tokens, predicate)
+    frame.literals += [chosen] if chosen is not None else []
     return frame
 
 

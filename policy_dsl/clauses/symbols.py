@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from policy_dsl.clauses.defined_deeds import Deeds, defined_deeds
 from policy_dsl.clauses.definitions import definitions
 from policy_dsl.clauses.doer import tells_of_practice
 from policy_dsl.clauses.parties import aliases
@@ -28,6 +29,7 @@ class Symbols:
     phrases: tuple[tuple[str, Sense], ...]
     language: str
     practice: bool = False  # the document tells what is done with data
+    deeds: Deeds = field(default_factory=dict)  # what the contract's own verbs stand for
 
     def scanner(self, base: Scanner) -> Scanner:
         """The scanner with the document's own names on top."""
@@ -47,7 +49,7 @@ def symbols(
     taken = {name for name, _ in phrases}
     phrases.extend(pair for name in defined if name not in taken for pair in _surfaces(name))
     practice = tells_of_practice(document.title, sentences, scanner)
-    return Symbols(defined, tuple(phrases), _language(sentences), practice)
+    return Symbols(defined, tuple(phrases), _language(sentences), practice, defined_deeds(sentences, vocabulary))
 
 
 def _surfaces(name: str) -> Iterator[tuple[str, Sense]]:
