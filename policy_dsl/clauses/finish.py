@@ -21,6 +21,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _SPREADS = ("copy", "publish", "store", "disclose")  # what only the owner of a work can allow
 _PROVIDERS = frozenset(("provider materials", "service", "AI tools"))
+_OPEN = frozenset(("any purpose", "open-ended purpose"))
 _OURS = frozenset(("provider", "affiliate", "other users"))
 
 
@@ -70,8 +71,8 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
         frame.mentions[Dimension.PARTY] = [replace(frame.mentions[Dimension.ACTION][0], term="user")]
     if frame.fragment and not frame.licence:
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
-    if not frame.has(Dimension.ACTION) and not frame.has(Dimension.PURPOSE) and not frame.licence:
-        return False
+    if not frame.has(Dimension.ACTION) and not frame.licence and frame.terms(Dimension.PURPOSE) <= _OPEN:
+        return False  # 'other reasons why it is refused are': a purpose left open is one only of a deed
     if frame.has(Dimension.THING) or frame.licence:
         return True
     if not (frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)):
