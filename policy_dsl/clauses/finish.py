@@ -71,8 +71,10 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
         frame.mentions[Dimension.PARTY] = [replace(frame.mentions[Dimension.ACTION][0], term="user")]
     if frame.fragment and not frame.licence:
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
-    if not frame.has(Dimension.ACTION) and not frame.licence and frame.terms(Dimension.PURPOSE) <= _OPEN:
-        return False  # 'other reasons why it is refused are': a purpose left open is one only of a deed
+    if not frame.has(Dimension.ACTION) and not frame.licence:
+        purposes = frame.terms(Dimension.PURPOSE)
+        if not purposes or (purposes <= _OPEN and not frame.has(Dimension.PARTY)):
+            return False  # 'other reasons why it is refused are': a purpose left open is one only of a deed
     if frame.has(Dimension.THING) or frame.licence:
         return True
     if not (frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)):
