@@ -73,7 +73,7 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
     if not frame.has(Dimension.ACTION) and not frame.licence:
         purposes = frame.terms(Dimension.PURPOSE)
-        if not purposes or (purposes <= _OPEN and not frame.has(Dimension.PARTY)):
+        if not purposes or (purposes <= _OPEN and not (frame.has(Dimension.PARTY) or frame.has(Dimension.ATTRIBUTE))):
             return False  # 'other reasons why it is refused are': a purpose left open is one only of a deed
     if frame.has(Dimension.THING) or frame.licence:
         return True
