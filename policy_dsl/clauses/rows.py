@@ -21,6 +21,7 @@ from policy_dsl.vocabulary.columns import BASIS, NAMED, Columns, columns
 
 _SPEAK = 2  # headings over a table that may say what is done with the data in it
 _ENDS = (".", ":")
+_WIDEST = 50  # columns; a wider row is no table that people read
 _KNOWN = 2  # columns without which a row is not read as one
 
 
@@ -32,7 +33,7 @@ def with_rows(document: Document, found: Sequence[Sentence], scanner: Scanner) -
     taken: set[int] = set()
     reader = _Tables(document, scanner, columns())
     for row in document.rows:
-        slots = _slots(reader, row)
+        slots = _slots(reader, row) if len(row.cells) <= _WIDEST else {}
         texts = list(_said(reader, row, slots)) if len(slots) >= _KNOWN else []
         if texts:
             first = row.blocks[0]
