@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from policy_dsl import documents, vocabulary
@@ -35,20 +35,28 @@ ATTRIBUTES = (
     "limited-term",
 )
 
+Label = Callable[[Vocabulary, Iterable[Clause]], dict[str, object]]
+
 SAID_YES = ("opted in", "on instruction")
 
 
-def clauses_of(row: dict[str, str], words: Vocabulary) -> tuple[Clause, ...]:
-    source = Source(row["id"], row["sentence"])
+def clauses_of(row: dict[str, str], words: Vocabulary, form: str = "text") -> tuple[Clause, ...]:
+    source = Source(row["id"], row["sentence"] if form == "text" else _table(row["sentence"]))
     names = {"provider": (row["service"],), "user": ()}
-    return read(documents.read_text(source, "text"), words, names).clauses
+    return read(documents.read_text(source, form), words, names).clauses
+
+
+def _table(row: str) -> str:
+    """A table of that row alone, in Markdown, its heads empty."""
+    cells = max(1, row.count("|") - 1)
+    return "|" + " |" * cells + "\n|" + "---|" * cells + "\n" + row + "\n"
 
 
 def names_term(words: Vocabulary, dimension: Dimension, mentions: Iterable[Mention], broad: str) -> bool:
     return any(m.role is not Role.EXCEPT and m.term and words.within(dimension, m.term, broad) for m in mentions)
 
 
-def ai_label(words: Vocabulary, clauses: Iterable[Clause]) -> dict[str, str]:
+def ai_label(words: Vocabulary, clauses: Iterable[Clause]) -> dict[str, object]:
     """The heaviest label that any clause of the sentence gives. Words that only offer an opt-out state no practice."""
     clauses = tuple(clauses)
     offers = _offered(words, clauses[0]) if clauses else frozenset[object]()
@@ -157,6 +165,14 @@ def score(found: dict[str, dict[str, object]], labels: list[dict[str, object]]) 
     print(f"micro F1 {2 * t / max(1, 2 * t + p + n):.3f}")
 
 
+def _labelled(row: dict[str, str], words: Vocabulary, label: Label) -> dict[str, object]:
+    """What stands in a row of a table, and states nothing as a sentence, is read as the row that it is."""
+    found = label(words, clauses_of(row, words))
+    if found["label"] == "none" and row["sentence"].startswith("|"):
+        return label(words, clauses_of(row, words, "markdown"))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sentences", type=Path)
@@ -166,7 +182,7 @@ def main() -> None:
     words = vocabulary.load()
     rows = [json.loads(line) for line in args.sentences.read_text(encoding="utf-8").splitlines() if line.strip()]
     label = licence_label if "licence" in args.sentences.name else ai_label
-    found = {row["id"]: {"id": row["id"], **label(words, clauses_of(row, words))} for row in rows}
+    found = {row["id"]: {"id": row["id"], **_labelled(row, words, label)} for row in rows}
     args.output.write_text("".join(json.dumps(f) + "\n" for f in found.values()), encoding="utf-8")
     if args.labels:
         lines = args.labels.read_text(encoding="utf-8").splitlines()

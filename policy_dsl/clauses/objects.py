@@ -108,7 +108,7 @@ def _late(context: Context, things: Sequence[str], frame: Frame) -> bool:
         if (
             frame.role is Role.EXAMPLE
             or frame.terms(Dimension.THING) - {INSTRUMENT}
-            or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION))
+            or (frame.has(Dimension.PURPOSE) and frame.has(Dimension.ACTION) and not frame.has(Dimension.THING))
         ):
             return False
         return all(context.vocabulary.within(Dimension.THING, thing, "data") for thing in things)

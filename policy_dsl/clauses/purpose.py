@@ -33,7 +33,10 @@ def purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     noun_place = noun_place and not _promotes(context, token, frame)
     if not token.has("purpose") or noun_place:
         return False
-    if not _aside(tokens, index, frame):
+    if token.has("fed") and frame.slot is Dimension.ACTION:  # 'store or train on your files': the files are the object
+        for sense in token.all("action"):
+            frame.add(Dimension.ACTION, context.mention(token, sense.term))
+    elif not _aside(tokens, index, frame):
         frame.slot = Dimension.PURPOSE
     for sense in token.all("purpose"):
         frame.add(Dimension.PURPOSE, context.mention(token, sense.term, _negated_role(tokens, index, frame)))

@@ -12,6 +12,8 @@ from policy_dsl.clauses.voice import Mood
 
 def reopen(state: Frames, index: int) -> None:
     """Go on with the sentence's own clause where an item of its list begins, if another clause came in between."""
+    if _or_to(state, index) and _taken_out(state, index):
+        return
     if not (";" in state.tokens[index].gap or _led_by_condition(state, index) or _or_to(state, index)):
         return
     head = _head(state)
@@ -22,7 +24,7 @@ def reopen(state: Frames, index: int) -> None:
     again = head.companion(state.tokens[index].start)
     for dimension in (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT):
         again.mentions[dimension] = list(head.mentions[dimension])
-    again.slot, again.item = Dimension.PURPOSE, 1
+    again.slot, again.item, again.pronoun = Dimension.PURPOSE, 1, head.pronoun
     state.main = again
     state.add(again)
 
@@ -53,13 +55,24 @@ def _behind_condition(state: Frames, index: int) -> bool:
 def _or_to(state: Frames, index: int) -> bool:
     """'It may be read if you ask for help, or to improve our algorithms': a purpose beside a condition without one."""
     token, condition = state.tokens[index], state.main
-    if "," not in token.gap or not token.has("coordinator") or condition is None or condition.has(Dimension.PURPOSE):
+    if not (token.has("coordinator") and token.words == "or to" and "," in token.gap) or condition is None:
         return False
-    aim = state.tokens[index + 1 : index + 3]
-    if condition.mood is not Mood.CONDITIONAL or len(aim) < 2 or not aim[0].has("to") or not aim[1].has("purpose"):
-        return False
+    aim = state.tokens[index + 1 : index + 2]
+    return not condition.has(Dimension.PURPOSE) and any(t.has("purpose") or t.in_form("base") for t in aim)
+
+
+def _taken_out(state: Frames, index: int) -> bool:
+    """'Not read, except where you ask for help, or to improve our algorithms': one more thing that is taken out."""
     head = _head(state)
-    return head is not None and not head.negation
+    if head is None or not head.negation:
+        return False
+    since = [t for t in state.tokens[:index] if t.start > head.start]
+    if not any(t.has("except") or t.words.startswith(("except", "unless")) for t in since):
+        return False
+    exception = Frame(state.tokens[index].start, state.tokens[index].end, slot=Dimension.PURPOSE, partial=True)
+    head.exceptions.append(exception)
+    state.open = state.main = exception
+    return True
 
 
 def _aims(state: Frames, index: int, head: Frame) -> bool:
