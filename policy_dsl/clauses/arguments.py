@@ -27,7 +27,7 @@ def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
         frame.slot = Dimension.PURPOSE  # '... continues after you close your account' is no licence to the account
     taken = False
     for step in _steps(token.kinds):
-        if step(context, tokens, index, _target(frame)):
+        if step(context, tokens, index, frame.limited):
             taken = True
             break
     if taken:
@@ -40,14 +40,9 @@ def _ends(token: Token) -> bool:
     return token.term("attribute") in ("surviving", "limited-term")
 
 
-def _target(frame: Frame) -> Frame:
-    """Words after 'except' fill the exception, not the clause that it limits."""
-    return frame.exception if frame.exception is not None else frame
-
-
 def _boundary(token: Token, frame: Frame) -> None:
-    """Punctuation ends examples and exceptions."""
-    if token.hard_break or ")" in token.gap:
+    """Punctuation ends examples and exceptions, but no list of cases."""
+    if (token.hard_break or ")" in token.gap) and not frame.lists_cases:
         frame.role = Role.NAMED
         frame.exception = None
     if frame.exception is not None and "," in token.gap and (frame.exception.aside or _exemplifies(token, frame)):
@@ -188,7 +183,7 @@ Step = Callable[[Context, Sequence[Token], int, Frame], bool]
 STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (  # each with the kinds of token that it may take
     (self_reference, ("self reference",)),
     (override, ("override",)),
-    (excepted, ("except",)),
+    (excepted, ("except", "subordinator")),
     (including, ("including",)),
     (only, ("only",)),
     (deadline, ("promptness", "unit")),

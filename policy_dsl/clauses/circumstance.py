@@ -25,7 +25,8 @@ def occasions(context: Context, tokens: Sequence[Token], found: Sequence[Frame])
     for frame in found:
         if mentions and frame.mood is Mood.MAIN and hands_on(context, frame):
             for mention in mentions:
-                if mention.term not in frame.terms(Dimension.PURPOSE):
+                known = (frame, *frame.exceptions)
+                if not any(mention.term in said.terms(Dimension.PURPOSE) for said in known):
                     frame.add(Dimension.PURPOSE, mention)
 
 

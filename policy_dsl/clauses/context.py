@@ -25,6 +25,7 @@ class Context:
     defined: dict[str, DefinedTerm]
     doer: Doer = BARRED  # of bare verbs
     deeds: Deeds = field(default_factory=dict)
+    own: int = 0  # where the words begin that others lead into
 
     def mention(self, token: Token, term: str, role: Role = Role.NAMED) -> Mention:
         words = self.text.plain[token.start : token.end]

@@ -238,7 +238,7 @@ def _argument(state: Frames, index: int) -> None:
         fill(state.context, state.tokens, index, frame)
         if frame.nested and state.main is not None and token.has("purpose") and frame.slot is Dimension.PURPOSE:
             for mention in frame.mentions[Dimension.PURPOSE][-1:]:
-                state.main.add(Dimension.PURPOSE, mention)
+                state.main.limited.add(Dimension.PURPOSE, mention)
         if frame.mood is not Mood.CONDITIONAL:
             return
     if not (token.has("condition") or (frame is None and token.has("attribute"))):

@@ -39,6 +39,7 @@ class Frame:
     withheld: bool = False  # what a licence or a permission leaves out
     pointing: bool = False  # the subject of that is 'this' or 'it' alone
     partial: bool = False  # what an exception names
+    cases: bool = False  # an exception that goes on to the end of its sentence, as a list
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
     actor: Mention | None = None  # 'they may not use it': whoever was spoken of before
@@ -74,12 +75,29 @@ class Frame:
     def has(self, dimension: Dimension) -> bool:
         return bool(self.mentions[dimension])
 
+    @property
+    def denied(self) -> bool:
+        return bool(self.negation) and self.mood is Mood.MAIN and not self.licence
+
+    @property
+    def limited(self) -> Frame:
+        """Words after 'except' fill the exception, not the clause that it limits."""
+        return self.exception if self.exception is not None else self
+
+    @property
+    def lists_cases(self) -> bool:
+        """True while the cases are listed in which the denial does not hold."""
+        return self.exception is not None and self.exception.cases
+
     def terms(self, dimension: Dimension) -> set[str]:
         return {mention.term for mention in self.mentions[dimension]}
 
     def companion(self, start: int) -> Frame:
-        """A frame with the same subject and modality, for a verb coordinated to this one."""
+        """A frame with the same subject and modality, for a verb coordinated to this one; behind 'not ... unless: ' it
+        is what is done all the same."""
         other = Frame(start, start, self.modal, self.negation, self.voice, self.mood)
+        if self.lists_cases:
+            other.modal, other.negation = "may", ""
         other.mentions[Dimension.PARTY] = list(self.mentions[Dimension.PARTY])
         other.actor = self.actor
         other.literals = list(self.literals)

@@ -32,15 +32,24 @@ def override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> 
     return False
 
 
-def excepted(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
-    if not tokens[index].has("except"):
+def excepted(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    cases = frame.denied and _leads_into_list(context, tokens, index)
+    if not (tokens[index].has("except") or (cases and tokens[index].term("subordinator") == "unless")):
         return False
-    if frame.slot is Dimension.THING or frame.slot is Dimension.PURPOSE:
+    if not cases and frame.slot in (Dimension.THING, Dimension.PURPOSE):
         frame.role = Role.EXCEPT
-    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot, partial=True)
+    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot, partial=True, cases=cases)
     frame.exceptions.append(exception)
     frame.exception = exception
     return True
+
+
+def _leads_into_list(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'except: ...', 'unless one of these applies: ...': a colon, or an item, comes before any other end."""
+    for token in tokens[index + 1 :]:
+        if token.start >= context.own > tokens[index].start or token.hard_break:
+            return ":" in token.gap or token.start >= context.own > tokens[index].start
+    return False
 
 
 def including(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

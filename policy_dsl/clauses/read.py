@@ -175,7 +175,7 @@ def _headings(reader: _Reader, sentence: Sentence) -> Sequence[Text]:
 
 def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Clause]:
     who = doer_of(passage, sentence, _headings(reader, sentence), reader.scanner, reader.symbols.practice)
-    context = Context(passage.text, reader.vocabulary, reader.symbols.defined, who, reader.symbols.deeds)
+    context = Context(passage.text, reader.vocabulary, reader.symbols.defined, who, reader.symbols.deeds, passage.own)
     span = sentence.text.span(0, len(sentence.text.plain))
     over = _topic(reader, context, sentence)
     rank = overrides(passage.text.plain, passage.tokens)

@@ -78,6 +78,6 @@ def _taken_out(state: Frames, index: int) -> bool:
 def _aims(state: Frames, index: int, head: Frame) -> bool:
     """'We use it to provide the service; ...; and to improve our models': a purpose as those that came first."""
     at = index + state.tokens[index].has("coordinator")
-    if head is state.open or not head.has(Dimension.PURPOSE) or at + 1 >= len(state.tokens):
+    if head is state.open or not (head.has(Dimension.PURPOSE) or head.lists_cases) or at + 1 >= len(state.tokens):
         return False
     return state.tokens[at].has("to") and (state.tokens[at + 1].has("purpose") or state.tokens[at + 1].in_form("base"))
