@@ -53,7 +53,10 @@ def lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         modality = clause.modality
         if modality is Modality.MAY and not clause.licence and _nature(vocabulary, action) in ("protective", "binding"):
             modality = Modality.MUST
-        yield replace(clause, modality=modality, actions=(replace(mention, term=action),), things=things)
+        told = clause
+        if action == "notify" and clause.parties and by_user(clause) and any(m.term == "collect" for m in clause.actions):
+            told = replace(clause, parties=(), recipients=clause.parties)  # who receives a notice is told
+        yield replace(told, modality=modality, actions=(replace(mention, term=action),), things=things)
 
 
 def _settles(clause: Clause, forum: Mention) -> bool:

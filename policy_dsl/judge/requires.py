@@ -15,6 +15,7 @@ from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import remainder
 
 _OWNING = "own"
+_OWN_USE = "user's own purposes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,15 @@ def _candidates(books: Books, clause: Clause) -> Iterator[Entry]:
     elif clause.modality is Modality.IS:
         yield from (e for e in books.duties if e.clause.modality is Modality.IS)
     elif clause.modality is Modality.MAY:
-        yield from (e for e in books.grants if not (e.clause.licence and _protective(books, clause)))
+        yield from (e for e in books.grants if not (_licensed(e.clause) and _protective(books, clause)))
         yield from (e for e in books.duties if _offered(books, e.clause))
     else:
         yield from (e for e in books.duties if e.clause.modality is Modality.MUST)
+
+
+def _licensed(clause: Clause) -> bool:
+    """What one may download 'for your own use' is what the provider lets others use, said without the word."""
+    return clause.licence or any(m.term == _OWN_USE for m in clause.purposes)
 
 
 def _protective(books: Books, clause: Clause) -> bool:
