@@ -53,10 +53,14 @@ def lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         modality = clause.modality
         if modality is Modality.MAY and not clause.licence and _nature(vocabulary, action) in ("protective", "binding"):
             modality = Modality.MUST
-        told = clause
-        if action == "notify" and clause.parties and by_user(clause) and any(m.term == "collect" for m in clause.actions):
-            told = replace(clause, parties=(), recipients=clause.parties)  # who receives a notice is told
-        yield replace(told, modality=modality, actions=(replace(mention, term=action),), things=things)
+        said = _told(clause) if action == "notify" else clause
+        yield replace(said, modality=modality, actions=(replace(mention, term=action),), things=things)
+
+
+def _told(clause: Clause) -> Clause:
+    """'You will receive a notice': who gets one is told."""
+    gets = clause.parties and by_user(clause) and any(m.term == "collect" for m in clause.actions)
+    return replace(clause, parties=(), recipients=clause.parties) if gets else clause
 
 
 def _settles(clause: Clause, forum: Mention) -> bool:
