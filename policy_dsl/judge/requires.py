@@ -15,7 +15,7 @@ from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import remainder
 
 _OWNING = "own"
-_OWN_USE = "user's own purposes"
+_OWN_USE = frozenset(("user's own purposes", "own use"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _candidates(books: Books, clause: Clause) -> Iterator[Entry]:
 
 def _licensed(clause: Clause) -> bool:
     """What one may download 'for your own use' is what the provider lets others use, said without the word."""
-    return clause.licence or any(m.term == _OWN_USE for m in clause.purposes)
+    return clause.licence or any(m.term in _OWN_USE for m in clause.purposes)
 
 
 def _protective(books: Books, clause: Clause) -> bool:
