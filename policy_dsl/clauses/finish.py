@@ -31,6 +31,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         return
     clause = _clause(context, frame, span, section)
     if clause.modality is Modality.MUST_NOT and _hollow(frame):
+        yield from excepted(clause) if _listed(frame) else ()
         return
     if clause.modality is Modality.MUST_NOT and not clause.parties and _formal(context.vocabulary, frame):
         return
@@ -59,7 +60,13 @@ def _hollow(frame: Frame) -> bool:
     ownership where it is."""
     if OWN in frame.terms(Dimension.ACTION):
         return False
-    return frame.hollow or any(e.hollow and not says(e) for e in frame.exceptions)
+    return frame.hollow or _listed(frame) or any(e.hollow and not says(e) for e in frame.exceptions)
+
+
+def _listed(frame: Frame) -> bool:
+    """'We do not process it unless: ...' tells what it is processed for, and takes nothing from what is said
+    elsewhere."""
+    return any(e.cases for e in frame.exceptions) and frame.terms(Dimension.ACTION) <= {"use"}
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:

@@ -58,7 +58,7 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
         return False
     if frame.licence and not frame.has(Dimension.ACTION) and index and tokens[index - 1].has("basis marker"):
         return True  # 'a licence under all intellectual property rights to use ...'
-    if is_channel(context, tokens, index, frame):
+    if is_channel(context, tokens, index, frame) or _titles(context, tokens, index):
         return True
     frame.slot = Dimension.THING
     if _compound(context, tokens, index) or _impersonal(context, frame):
@@ -69,6 +69,14 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     for sense in token.all("thing"):
         frame.add(Dimension.THING, context.mention(token, sense.term, role))
     return True
+
+
+def _titles(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'the Sensitive Data Terms': what a document is about, in its title, is not what is acted on."""
+    if index + 1 >= len(tokens) or tokens[index + 1].gap != " " or tokens[index + 1].term("thing") != "terms":
+        return False
+    named = (context.text.plain[t.start : t.end].split()[-1] for t in tokens[index : index + 2])
+    return not tokens[index].has("possessive") and all(word[0].isupper() for word in named)
 
 
 def _denied(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
