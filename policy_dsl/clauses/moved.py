@@ -23,6 +23,8 @@ class Stretch:
 
     @classmethod
     def of(cls, text: Text) -> Stretch:
+        if not text.starts:
+            return cls(0, 0)  # no words, and so no place
         stops = (*text.starts[1:], len(text.plain))
         ends = (o + stop - start for o, start, stop in zip(text.origins, text.starts, stops, strict=True))
         return cls(min(text.origins, default=0), max(ends, default=0))

@@ -11,6 +11,7 @@ from policy_dsl.documents.document import Block, BlockKind, Document, Text
 
 # A full stop ends a sentence before a space and a capital, a quote or a bracket, unless it closes an abbreviation.
 _STOP = re.compile(r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
+_DEEPEST = 30  # lists within lists that lead into an item; people write four
 _LONG = 60_000  # characters; a longer sentence is cut at semicolons
 
 
@@ -61,7 +62,7 @@ def _whole(plain: str) -> bool:
     return plain.endswith(".") and len(plain.split()) > 3
 
 
-def _lead(document: Document, block: Block) -> Text | None:
+def _lead(document: Document, block: Block, depth: int = 0) -> Text | None:
     """The words that lead into an item: of the paragraph or item above it, and of what leads into that."""
     if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or block.parent is None:
         return None
@@ -71,7 +72,7 @@ def _lead(document: Document, block: Block) -> Text | None:
     every = list(bounds(above.text.plain))
     start, end = every[-1] if every else (0, len(above.text.plain))
     text = above.text.slice(start, len(above.text.plain[:end].rstrip(" .:;,—-")))
-    over = _lead(document, above) if len(text.plain) < 2000 else None
+    over = _lead(document, above, depth + 1) if len(text.plain) < 2000 and depth < _DEEPEST else None
     return over.then(text) if over is not None and len(over.plain) < 2000 else text
 
 

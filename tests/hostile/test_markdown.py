@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from policy_dsl.check import check
+from policy_dsl import documents
+from policy_dsl.check import check, read_document
 from policy_dsl.clause import Clause, Dimension
+from policy_dsl.clauses.memory import Memory
+from policy_dsl.clauses.moved import Stretch
 from policy_dsl.finding import State
 from policy_dsl.packs import packs
-from policy_dsl.span import Span
+from policy_dsl.span import Source, Span
 from tests.hostile.pieces import MARKS, WORDS
 from tests.judged import TODAY, declared, reading
 
@@ -57,6 +60,17 @@ def test_the_same_text_is_read_the_same(text: str) -> None:
 
 @given(PIECES)
 @MANY
+@example("#\n\n## Data\n\nWe use your data.\n")
+def test_memory_changes_nothing(text: str) -> None:
+    document = documents.read_text(Source("terms.md", text), "markdown")
+    memory = Memory()
+    alone = read_document(document, declared(POLICY))
+    for _ in range(2):
+        assert repr(read_document(document, declared(POLICY), memory).clauses) == repr(alone.clauses)
+
+
+@given(PIECES)
+@MANY
 def test_judging_never_raises_and_what_was_not_read_never_passes(text: str) -> None:
     found = reading(text, POLICY)
     states = {v.rule: v.state for v in check(declared(POLICY), found, TODAY).verdicts}
@@ -79,3 +93,12 @@ def test_broken_front_matter_is_said_and_the_rest_is_read() -> None:
     found = reading("---\ntitle: [\n---\nWe use data.")
     assert [p.code for p in found.document.problems] == ["front-matter"]
     assert found.clauses
+
+
+def test_lists_within_lists_without_end_are_read() -> None:
+    assert not reading(".|-|-|\n1.  1. ](" * 1_500).clauses
+
+
+def test_a_text_without_words_has_a_place_to_move_from() -> None:
+    words = documents.read_text(Source("terms.md", "We use your data."), "markdown").blocks[0].text
+    assert Stretch.of(words.slice(0, 0)) == Stretch(0, 0)
