@@ -15,7 +15,7 @@ _FORM = r"(?:,? [A-Z][\w.&]{0,8}\.)?(?:, [^,;:()]{1,80},| \([^()]{1,80}\))?"  # 
 _NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2})" + _FORM + " $")
 _DOTTED = re.compile(r"(?:^|[\s(\"“])([A-Z]\w{1,30}\.[A-Za-z]{2,4}) $")  # 'Parley.ai': parts of it may be phrases
 _TITLE = re.compile(r"[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]{1,30}){0,2}")
-_FIRST = ("We ", " we ", "Our ", " our ", " us ", " us.", " us,")  # who speaks so needs no name
+_SPEAKING = ("pronoun", "possessive")
 _SHORT = 3  # sentences; in so short a text one deed is enough
 _ENOUGH = 3  # times that a name must act before it is taken for the provider's
 _APPOSITION = 120  # characters in which a name stands before what is said of it
@@ -33,13 +33,15 @@ def actors(title: str, sentences: Sequence[Sentence], scanner: Scanner) -> list[
     enough = _ENOUGH if len(sentences) > _SHORT else 1
     found = [name for name, count in counts.most_common(2) if count >= enough]
     titled = [name for name in _titled(title, scanner) if name in counts or _spoken_of(name, sentences)]
-    if not (found or titled or _speaks(sentences)):
+    if not (found or titled or _speaks(sentences, scanner)):
         found = [name for name, count in deeds.most_common(1) if count]
     return list(dict.fromkeys((*found, *titled)))
 
 
-def _speaks(sentences: Sequence[Sentence]) -> bool:
-    return any(word in sentence.text.plain for sentence in sentences for word in _FIRST)
+def _speaks(sentences: Sequence[Sentence], scanner: Scanner) -> bool:
+    """Who says 'we', 'us' or 'our' needs no name."""
+    found = (lexeme for sentence in sentences for lexeme in scanner.scan(sentence.text.plain))
+    return any(s.kind in _SPEAKING and s.term == "provider" for lexeme in found for s in lexeme.senses)
 
 
 def _spoken_of(name: str, sentences: Sequence[Sentence]) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.duty import users_duty
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.modality import REFUSE
 from policy_dsl.clauses.token import Token
@@ -35,18 +36,9 @@ def _at(context: Context, tokens: Sequence[Token], index: int) -> Iterator[Frame
         if term is None:
             continue
         if term.binds and _contained(tokens, index):
-            yield _frame(context, tokens[index], *term.becomes)
+            yield users_duty(context, tokens[index], term.becomes[0], tokens[index], term.becomes[1])
         elif WAY_TO_COURT in term.parents and _denied(tokens, index):
-            yield _frame(context, tokens[index], WAIVE, term.name)
-
-
-def _frame(context: Context, token: Token, action: str, thing: str) -> Frame:
-    frame = Frame(token.start, token.end, modal="must")
-    frame.add(Dimension.PARTY, context.mention(token, "user"))
-    frame.add(Dimension.ACTION, context.mention(token, action))
-    frame.add(Dimension.THING, context.mention(token, thing))
-    frame.deciding.append((token.start, token.end))
-    return frame
+            yield users_duty(context, tokens[index], WAIVE, tokens[index], term.name)
 
 
 def _contained(tokens: Sequence[Token], index: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policy_dsl.clause import Dimension
 from policy_dsl.clauses.changes import CHANGE, TERMS
 from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.duty import users_duty
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of
 
@@ -22,21 +22,12 @@ def watch(context: Context, tokens: Sequence[Token]) -> Iterator[Frame]:
         if _verb(token) and token.in_form("base", "gerund") and _duty(tokens, index):
             aim = _aim(tokens, index)
             if aim is not None:
-                yield _frame(context, token, aim)
+                yield users_duty(context, token, CHECK, aim, TERMS)
                 return
 
 
 def _verb(token: Token) -> str:
     return next((sense.term for sense in token.all("action") if sense.term in (CHECK, LOOK)), "")
-
-
-def _frame(context: Context, verb: Token, aim: Token) -> Frame:
-    frame = Frame(verb.start, max(verb.end, aim.end), modal="must")
-    frame.add(Dimension.PARTY, context.mention(verb, "user"))
-    frame.add(Dimension.ACTION, context.mention(verb, CHECK))
-    frame.add(Dimension.THING, context.mention(aim, TERMS))
-    frame.deciding.append((verb.start, verb.end))
-    return frame
 
 
 def _duty(tokens: Sequence[Token], index: int) -> bool:

@@ -27,11 +27,11 @@ def protect(
 ) -> Verdict:
     """The verdict over one protected thing; what a forbid has named already is not said again."""
     name = f"protect {protection.term}"
-    reported = {f.span for v in judged for f in v.findings if f.code in ("forbidden", "unclear")}
+    reported = {f.span: v.rule for v in reversed(judged) for f in v.findings if f.code in ("forbidden", "unclear")}
     found = excess(table, protection, allowed, excuse)
     findings = tuple(_finding(table, name, protection, b) for b in found if b.entry.clause.span not in reported)
-    again = len(found) - len(findings)
-    detail = f"{ELSEWHERE} ({again})" if again else ""
+    again = dict.fromkeys(reported[span] for b in found if (span := b.entry.clause.span) in reported)
+    detail = f"{ELSEWHERE}: {', '.join(again)}" if again else ""
     if any(b.certain for b in found):
         return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
     if found:
