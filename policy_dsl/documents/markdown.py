@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from policy_dsl.documents.document import BlockKind, Document
+from policy_dsl.documents.html_table import HtmlTable
 from policy_dsl.documents.inline import Inline, inline
 from policy_dsl.documents.open_table import Table
 from policy_dsl.documents.outline import Outline, leads
@@ -32,6 +33,7 @@ class _Walk:
     start: int
     outline: Outline
     first_line: int
+    html: HtmlTable  # what raw HTML has opened
     items: list[int | None] = field(default_factory=list)  # the open list items' blocks
     parents: list[int | None] = field(default_factory=list)  # what leads into each open list
     numbers: list[int | None] = field(default_factory=list)  # the next number of each open ordered list
@@ -41,11 +43,13 @@ class _Walk:
 
 def markdown(source: Source, start: int = 0) -> Document:
     """The outline of a Markdown text from offset `start` on."""
-    walk = _Walk(source, start, Outline(source), source.line_of(start) - 1)
+    outline = Outline(source)
+    walk = _Walk(source, start, outline, source.line_of(start) - 1, HtmlTable(outline))
     tokens = _parser().parse(source.text[start:])
     for index, token in enumerate(tokens):
         _token(walk, tokens, index, token)
-    return walk.outline.document()
+    walk.html.end()
+    return outline.document()
 
 
 def _token(walk: _Walk, tokens: list[Token], index: int, token: Token) -> None:
@@ -127,9 +131,12 @@ def _in_item(walk: _Walk, found: Inline, span: Span) -> None:
 
 
 def _verbatim(walk: _Walk, token: Token) -> None:
-    """Raw HTML is read for its words; code says nothing."""
+    """Raw HTML is read for its tables and its words; code says nothing."""
     kind = BlockKind.PARAGRAPH if token.type == "html_block" else BlockKind.CODE
     stretches = _stretches(walk, token, whole=True)
+    in_table = walk.html.is_open and token.type == "code_block"  # deep in a table, an indent is no code
+    if kind is BlockKind.PARAGRAPH or in_table:
+        stretches = walk.html.take(stretches)
     if stretches:
         found = inline(walk.source, stretches)
         walk.outline.paragraph(found.text, Span(walk.source, stretches[0][0], stretches[-1][1]), kind=kind)
