@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 
 from policy_dsl.baseline.baseline import Baseline
 from policy_dsl.baseline.entry import Entry
 from policy_dsl.finding import Finding, Region
+from policy_dsl.schema import Schema
 from policy_dsl.span import Source
 
 FORMAT = 1
+SCHEMA = Schema("policy_dsl.baseline", "baseline.schema.json")
 _HEAD = "# Findings accepted as they stand. Written by `policy-dsl baseline update`; see docs/baseline.md.\n"
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema of baseline files."""
-    text = files("policy_dsl.baseline").joinpath("baseline.schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
 
 
 def load(path: Path) -> Baseline:
@@ -36,7 +27,7 @@ def load(path: Path) -> Baseline:
         return Baseline()
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
         return _broken(path, " ".join(str(error).split())[:200])
-    wrong = next(Draft202012Validator(schema()).iter_errors(content), None)
+    wrong = next(SCHEMA.mistakes(content), None)
     if wrong is not None:
         at = "/".join(str(step) for step in wrong.absolute_path)
         return _broken(path, f"{at}: {wrong.message[:200]}" if at else wrong.message[:200])

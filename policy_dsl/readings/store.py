@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 
 from policy_dsl.finding import Finding
 from policy_dsl.readings.entry import Entry
 from policy_dsl.readings.wording import CODE
+from policy_dsl.schema import Schema
 from policy_dsl.span import Source
 from policy_dsl.vocabulary.check import place_of
 
 MAX_BYTES = 4_000_000
+_SCHEMA = Schema("policy_dsl.readings", "readings.schema.json")
 _FIELDS = ("sentence", "hash", "reads", "by", "on", "because", "rule")
 _Loaded = tuple[tuple[Entry, ...], tuple[Finding, ...]]
 
@@ -49,7 +46,7 @@ def parse(source: Source) -> _Loaded:
                 return (), (_broken(source, "YAML aliases are not read here", at),)
         node = yaml.compose(source.text, Loader=yaml.CBaseLoader)
         rows = yaml.load(source.text, Loader=yaml.CBaseLoader) or []  # every scalar a text: dates stay as written
-        wrong = list(_schema().iter_errors(rows))
+        wrong = list(_SCHEMA.mistakes(rows))
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "nested too deeply to read"
@@ -84,13 +81,6 @@ def _key(entry: Entry) -> tuple[str, str, bool]:
 def _written(entries: tuple[Entry, ...]) -> str:
     rows = [{f: getattr(e, f) for f in _FIELDS if getattr(e, f)} for e in entries]
     return yaml.safe_dump(rows, sort_keys=False, allow_unicode=True, width=110)
-
-
-@cache
-def _schema() -> Draft202012Validator:
-    text = files("policy_dsl.readings").joinpath("readings.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return Draft202012Validator(schema)
 
 
 def _broken(source: Source, message: str, at: int) -> Finding:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 
 from policy_dsl.clause import Dimension
 from policy_dsl.finding import Finding
+from policy_dsl.schema import Schema
 from policy_dsl.span import Source, Span
 from policy_dsl.vocabulary.phrase import PhraseError, expand
 from policy_dsl.vocabulary.term import Phrase, Term
@@ -21,14 +18,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 MAX_BYTES = 4_000_000
 LISTS = ("parents", "also", "verbs", "nouns", "objects", "bare", "may_hold", "heads")  # fields of an entry
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema of vocabulary files."""
-    text = files("policy_dsl.vocabulary").joinpath("vocabulary.schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
+SCHEMA = Schema("policy_dsl.vocabulary", "vocabulary.schema.json")
 
 
 def checked(path: Path, known: Vocabulary) -> tuple[list[Term], list[Finding]]:
@@ -56,7 +46,7 @@ def _yaml_problem(source: Source, error: Exception) -> Finding:
 def _entries(source: Source, node: Any, content: Any, known: Vocabulary) -> tuple[list[Term], list[Finding]]:
     problems = [
         Finding("vocabulary", error.message[:300], place_of(source, node, list(error.absolute_path)))
-        for error in Draft202012Validator(schema()).iter_errors(content)
+        for error in SCHEMA.mistakes(content)
     ]
     if problems:
         return [], problems

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from policy_dsl.baseline.file import schema
+from policy_dsl.baseline.file import SCHEMA
 from policy_dsl.baseline.fingerprint import normalised
 from policy_dsl.baseline.region import within
 from policy_dsl.cli import main
@@ -64,8 +64,8 @@ def test_what_is_accepted_fails_nothing_and_is_counted(accepted: Call) -> None:
 def test_the_file_has_the_form_that_the_schema_says(accepted: Call) -> None:
     accepted("baseline", "show")
     content = yaml.safe_load(Path(FILE).read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema())
-    Draft202012Validator(schema()).validate(content)
+    Draft202012Validator.check_schema(SCHEMA.content)
+    Draft202012Validator(SCHEMA.content).validate(content)
     entry = content["contracts"]["contracts/terms.md"][0]
     assert entry["rule"] == "training"
     assert entry["granted"]

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "policy_dsl"
 FLOORS = (  # from the ground up; a module may import from its own floor's package and from the floors below
     ("span",),
-    ("clause", "rights", "finding"),
+    ("clause", "rights", "finding", "schema"),
     ("vocabulary", "documents", "history", "recall"),
     ("clauses", "language", "meaning", "packs"),
     ("judge", "readings"),
