@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
-from policy_dsl.clauses.token import Token, tokenise
+from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.word_list import word_list
 
 _FORM = r"(?:,? [A-Z][\w.&]{0,8}\.)?(?:, [^,;:()]{1,80},| \([^()]{1,80}\))?"  # 'Inc.', and who that is
@@ -40,8 +40,8 @@ def actors(title: str, sentences: Sequence[Sentence], scanner: Scanner) -> list[
 
 def _speaks(sentences: Sequence[Sentence], scanner: Scanner) -> bool:
     """Who says 'we', 'us' or 'our' needs no name."""
-    found = (lexeme for sentence in sentences for lexeme in scanner.scan(sentence.text.plain))
-    return any(s.kind in _SPEAKING and s.term == "provider" for lexeme in found for s in lexeme.senses)
+    found = (token for sentence in sentences for token in scanner.scan(sentence.text.plain))
+    return any(s.kind in _SPEAKING and s.term == "provider" for token in found for s in token.senses)
 
 
 def _spoken_of(name: str, sentences: Sequence[Sentence]) -> bool:
@@ -53,17 +53,17 @@ def _spoken_of(name: str, sentences: Sequence[Sentence]) -> bool:
 def _titled(title: str, scanner: Scanner) -> Iterator[str]:
     """The names of a title: what is left of it without the words that are known."""
     at = 0
-    for lexeme in (*scanner.scan(title), None):
-        end = lexeme[0] if lexeme else len(title)
+    for token in (*scanner.scan(title), None):
+        end = token.start if token else len(title)
         for match in _TITLE.finditer(title[at:end]):
             if match.group().lower() not in word_list("english.yaml"):
                 yield match.group().rstrip(".")
-        at = lexeme[1] if lexeme else end
+        at = token.end if token else end
 
 
 def _acting(plain: str, scanner: Scanner) -> tuple[tuple[str, bool], ...]:
     """The capitalised words that stand right before a verb of a sentence; whether it is done to what is the user's."""
-    tokens = tokenise(plain, scanner)
+    tokens = scanner.scan(plain)
     found = ((_name(plain, tokens, at), _of_user(tokens, at)) for at, token in enumerate(tokens) if _acts(token))
     return tuple((name, handles) for name, handles in found if name)
 

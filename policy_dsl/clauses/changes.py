@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clauses.token import Token
+from policy_dsl.vocabulary.sense import readings
 
 CHANGE = "change of terms"
 TERMS = "terms"
@@ -19,8 +20,10 @@ _OBJECT = 8  # tokens between a verb of change and what it changes
 _NAMING = frozenset(("thing", "defined", "party", "document"))
 
 
-def name_changes(tokens: Sequence[Token]) -> list[Token]:
+def name_changes(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same tokens, in which 'changes', 'to' and 'these terms' have become one."""
+    if not _speak_of_changes(tokens):
+        return tokens
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -28,8 +31,8 @@ def name_changes(tokens: Sequence[Token]) -> list[Token]:
         end = _named_to(tokens, at) if token.term("thing") == CHANGE else at
         if end > at:
             words = " ".join(t.words for t in tokens[at : end + 1])
-            token = Token(token.start, tokens[end].end, words, token.gap, token.readings)
-            token.read_as(tuple(sense for sense in token.senses if sense.kind != BARE))
+            read = readings(tuple(sense for sense in token.senses if sense.kind != BARE))
+            token = Token(token.start, tokens[end].end, words, token.gap, read)
         found.append(token)
         at = end + 1
     return found
@@ -45,15 +48,24 @@ def _named_to(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def settle_changes(tokens: Sequence[Token]) -> None:
-    """Take the reading as a change of the terms from what the words say to be a change of something else."""
-    elsewhere = False
-    for index, token in enumerate(tokens):
+def settle_changes(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the reading as a change of the terms where the words say that something else changes."""
+    settled, elsewhere = list(tokens), False
+    for index, token in enumerate(tokens if _speak_of_changes(tokens) else ()):
         if token.term("thing") == CHANGE:
-            if _compound(tokens, index) or _of_something_else(tokens, index) or (elsewhere and bare(token)):
-                unname(token)
-        elif token.verb and any(sense.term == ALTER for sense in token.all("action")):
-            elsewhere = changes_else(tokens, index, elsewhere)
+            if _compound(settled, index) or _of_something_else(settled, index) or (elsewhere and bare(token)):
+                settled[index] = unnamed(token)
+        elif _alters(token):
+            elsewhere = changes_else(settled, index, elsewhere)
+    return settled
+
+
+def _speak_of_changes(tokens: Sequence[Token]) -> bool:
+    return any(token.term("thing") == CHANGE for token in tokens)
+
+
+def _alters(token: Token) -> bool:
+    return token.verb and any(sense.term == ALTER for sense in token.all("action"))
 
 
 def changes_else(tokens: Sequence[Token], index: int, before: bool) -> bool:
@@ -68,18 +80,20 @@ def changes_else(tokens: Sequence[Token], index: int, before: bool) -> bool:
     return found
 
 
-def follow_changes(tokens: Sequence[Token], elsewhere: bool) -> bool:
-    """True where the last change that settled tokens speak of is of something else; `elsewhere` is what the sentence
-    before said of that, and what a bare 'such changes' goes by."""
+def follow_changes(tokens: Sequence[Token], elsewhere: bool) -> tuple[Sequence[Token], bool]:
+    """Settled tokens with each bare 'such changes' read as the last change before it; True where the last of all is of
+    something else. `elsewhere` is that of the sentence before."""
+    found = list(tokens)
     for index, token in enumerate(tokens):
-        if token.term("thing") == CHANGE and bare(token):
+        named = token.term("thing") == CHANGE
+        if named and bare(token):
             if elsewhere:
-                unname(token)
-        elif token.term("thing") == CHANGE or bare(token):
-            elsewhere = token.term("thing") != CHANGE
-        elif token.verb and any(sense.term == ALTER for sense in token.all("action")):
-            elsewhere = changes_else(tokens, index, elsewhere)
-    return elsewhere
+                found[index] = unnamed(token)
+        elif named or bare(token):
+            elsewhere = not named
+        elif _alters(token):
+            elsewhere = changes_else(found, index, elsewhere)
+    return found, elsewhere
 
 
 def bare(token: Token) -> bool:
@@ -87,8 +101,8 @@ def bare(token: Token) -> bool:
     return token.has(BARE)
 
 
-def unname(token: Token) -> None:
-    token.read_as(tuple(sense for sense in token.senses if sense.term != CHANGE))
+def unnamed(token: Token) -> Token:
+    return token.read_as(tuple(sense for sense in token.senses if sense.term != CHANGE))
 
 
 def _compound(tokens: Sequence[Token], index: int) -> bool:

@@ -36,8 +36,7 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, with compounds merged and words that are half of one dropped where the other half is missing."""
     if all(_PARTS.isdisjoint(token.kinds) for token in tokens):
         return list(tokens)
-    for at in range(len(tokens)):
-        _learn(tokens, at)
+    tokens = [_learned(tokens, at) for at in range(len(tokens))]
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for token in tokens for s in token.all(MATTER)}
@@ -52,24 +51,26 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
             gap, at = "", pair.end + 1
             continue
         gap += token.gap
-        if _keep(token, named, found[-1] if found else None):
-            token.gap, gap = gap, ""
-            found.append(token)
+        kept = token if whole else _kept(token, named, found[-1] if found else None)
+        if kept is not None:
+            found.append(kept if kept.gap == gap else kept.behind(gap))
+            gap = ""
         else:
             gap += token.words
         at += 1
     return found
 
 
-def _learn(tokens: Sequence[Token], at: int) -> None:
+def _learned(tokens: Sequence[Token], at: int) -> Token:
     """'train on your files', 'models that are trained on your files': the verb alone names its purpose."""
     token = tokens[at]
     if all(s.term != _TRAIN for s in token.all("action")):
-        return
+        return token
     kind = "learner" if _learner(tokens, at) else "fed" if _on_data(tokens, at) else ""
-    if kind:
-        deeds = [s.term for s in token.all(DEED)]
-        token.read_as((*token.senses, *(Sense(k, term) for k in ("purpose", kind) for term in deeds)))
+    if not kind:
+        return token
+    deeds = [s.term for s in token.all(DEED)]
+    return token.read_as((*token.senses, *(Sense(k, term) for k in ("purpose", kind) for term in deeds)))
 
 
 def _on_data(tokens: Sequence[Token], at: int) -> bool:
@@ -100,15 +101,12 @@ def _learner(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _keep(token: Token, named: set[str], before: Token | None) -> bool:
-    """Take from a token what only a compound would give it; False where nothing is left."""
-    if _PARTS.isdisjoint(token.kinds):
-        return True
+def _kept(token: Token, named: set[str], before: Token | None) -> Token | None:
+    """A token without what only a compound would give it; None where nothing is left."""
     aimed = before is not None and any(before.has(kind) for kind in ("purpose marker", "coordinator", "purpose"))
     bare = tuple(Sense("purpose", s.term) for s in token.all(BARE) if s.term in named and aimed)
     left = bare or tuple(s for s in token.senses if s.kind not in _PARTS)
-    token.read_as(left)
-    return bool(left)
+    return token.read_as(left) if left else None
 
 
 def _merged(tokens: Sequence[Token], at: int, pair: _Pair, gap: str) -> Token:

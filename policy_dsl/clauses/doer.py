@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
-from policy_dsl.clauses.token import Token, party_of, tokenise
+from policy_dsl.clauses.token import Token, party_of
 
 PRACTICE = ("privacy policy", "cookie policy")
 _OPENING = 40  # sentences at the head of a document in which it says what it is
@@ -63,10 +63,10 @@ def _offers(tokens: Sequence[Token]) -> bool:
 
 def tells_of_practice(title: str, sentences: Sequence[Sentence], scanner: Scanner) -> bool:
     """True for a document that says of itself that it tells what is done with data."""
-    named = [lexeme for lexeme in scanner.scan(title) if "document" in lexeme.readings.kinds]
+    named = [token for token in scanner.scan(title) if token.has("document")]
     if named:
-        return named[0].readings.terms["document"] in PRACTICE
-    return any(_this(tokenise(s.text.plain, scanner)) for s in sentences[:_OPENING])
+        return named[0].term("document") in PRACTICE
+    return any(_this(scanner.scan(s.text.plain)) for s in sentences[:_OPENING])
 
 
 def _this(tokens: Sequence[Token]) -> bool:

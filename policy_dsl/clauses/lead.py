@@ -13,7 +13,7 @@ from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
-from policy_dsl.clauses.token import Token, party_of, tokenise
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import BlockKind, Text
 
@@ -116,6 +116,8 @@ def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:
 
 def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
     """The tokens of a text, compounds merged and each with the reading that its place allows."""
-    tokens = name_changes(compose(tokenise(text.plain, scanner)))
-    settle(tokens)
-    return tokens
+    return scanner.once(_settled, text.plain)
+
+
+def _settled(plain: str, scanner: Scanner) -> Sequence[Token]:
+    return settle(name_changes(compose(scanner.scan(plain))))

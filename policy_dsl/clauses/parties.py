@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from policy_dsl.clauses.actors import actors
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
-from policy_dsl.clauses.token import tokenise
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.sense import Sense
 
@@ -74,9 +73,7 @@ def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[st
 
 def _written_as_names(plain: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:
     """The roles that a sentence writes with a capital after a small word, each with its words."""
-    return tuple(
-        (t.words, role) for t in tokenise(plain, scanner) if (role := t.term("role")) and _named(plain, t.start)
-    )
+    return tuple((t.words, role) for t in scanner.scan(plain) if (role := t.term("role")) and _named(plain, t.start))
 
 
 def _named(plain: str, at: int) -> bool:

@@ -180,14 +180,14 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
     over = _topic(reader, context, sentence)
     rank = overrides(passage.text.plain, passage.tokens)
     regime = of_opening(passage.tokens) or _regime_above(reader, sentence.headings)
-    reader.elsewhere = follow_changes(passage.tokens, reader.elsewhere)
-    found = frames(context, passage.tokens, passage.own, reader.before)
+    tokens, reader.elsewhere = follow_changes(passage.tokens, reader.elsewhere)
+    found = frames(context, tokens, passage.own, reader.before)
     reader.doing = resumable(context, found)
     tell_of_earlier(reader.vocabulary, found, reader.occasions)
     reader.occasions = events_of(reader.vocabulary, found) or reader.occasions
     for frame in found:
         if frame.pronoun and reader.spoken is not sentence:
-            reader.things = named_before(context, passage.tokens, frame.start) or reader.things
+            reader.things = named_before(context, tokens, frame.start) or reader.things
         _inherit(reader, frame, sentence)
         reader.others = resolve(frame, reader.others)
         over.bear_on(context, frame)

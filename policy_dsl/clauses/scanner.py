@@ -1,17 +1,18 @@
-"""The lexicon of one document, and what it found in the texts of that document that are walked more than once."""
+"""The lexicon of one document, and the tokens of those of its texts that are walked more than once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from policy_dsl.clauses.token import Token
 from policy_dsl.vocabulary.lexicon import Lexeme, Lexicon
 from policy_dsl.vocabulary.phrase import Pattern
 from policy_dsl.vocabulary.sense import Sense
 
-T = TypeVar("T", bound=Hashable)
-_KEPT = 400_000  # lexemes, some 60 MB; a longer document scans the rest of its texts each time
+T = TypeVar("T")
+_KEPT = 400_000  # tokens, some 60 MB; a longer document scans the rest of its texts each time
 
 
 @dataclass(slots=True)
@@ -20,7 +21,7 @@ class Scanner:
 
     lexicon: Lexicon
     beneath: Scanner | None = None
-    _found: dict[str, Sequence[Lexeme]] = field(default_factory=dict)
+    _found: dict[str, Sequence[Token]] = field(default_factory=dict)
     _kept: int = 0
     _made: dict[tuple[object, str], object] = field(default_factory=dict)
 
@@ -32,6 +33,7 @@ class Scanner:
             if self._kept >= _KEPT:
                 return made
             self._made[key] = made
+            self._kept += 1
         return self._made[key]  # type: ignore[return-value]  # the key holds the function
 
     def extended(self, patterns: Iterable[tuple[Pattern, Sense]]) -> Scanner:
@@ -39,8 +41,8 @@ class Scanner:
         lexicon = self.lexicon.extended(patterns)
         return self if lexicon is self.lexicon else Scanner(lexicon, self)
 
-    def scan(self, plain: str) -> Sequence[Lexeme]:
-        """What `Lexicon.scan` finds."""
+    def scan(self, plain: str) -> Sequence[Token]:
+        """The known phrases of a text in order."""
         known = self._found.get(plain)
         if known is None:
             known = self._scan(plain)
@@ -49,7 +51,14 @@ class Scanner:
                 self._kept += len(known) + 1
         return known
 
-    def _scan(self, plain: str) -> Sequence[Lexeme]:
-        if self.beneath is not None and not self.lexicon.may_name(plain):
+    def _scan(self, plain: str) -> Sequence[Token]:
+        if self.beneath is not None and not self.lexicon.names(plain):
             return self.beneath.scan(plain)
-        return self.lexicon.scan(plain)
+        return tuple(_tokens(plain, self.lexicon.scan(plain)))
+
+
+def _tokens(plain: str, found: Iterable[Lexeme]) -> Iterator[Token]:
+    at = 0
+    for start, end, words, read in found:
+        yield Token(start, end, words, plain[at:start], read)
+        at = end

@@ -17,29 +17,29 @@ _INDEFINITE = frozenset(("a", "an"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
 
 
-def settle(tokens: Sequence[Token]) -> None:
-    """Narrow the senses of each token in place, from left to right."""
-    verb_list = False
-    settle_changes(tokens)
-    for index, token in enumerate(tokens):
+def settle(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens with the senses of each narrowed, from left to right."""
+    settled, verb_list = settle_changes(tokens), False
+    for index, token in enumerate(settled):
         if token.has("action"):
-            verb_list = _verb(tokens, index, verb_list)
-            continue
-        joins = token.has("coordinator") or token.has("adverb") or token.has("negation")
-        verb_list = verb_list and joins and not token.hard_break
+            verb_list = _verb(settled, index, verb_list)
+        elif verb_list:
+            joins = token.has("coordinator") or token.has("adverb") or token.has("negation")
+            verb_list = joins and not token.hard_break
+    return settled
 
 
-def _verb(tokens: Sequence[Token], index: int, verb_list: bool) -> bool:
-    """Decide an action token; True where it is a verb, so that a list of verbs may go on."""
+def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
+    """Decide an action token in its place; True where it is a verb, so that a list of verbs may go on."""
     token = tokens[index]
     if _describes(tokens, index):
-        token.read_as(tuple(s for s in token.senses if s.kind != "action"))
+        tokens[index] = token.read_as(tuple(s for s in token.senses if s.kind != "action"))
         return False
     if _nominal(token):
-        _narrow(token, drop_verbs=True)
+        tokens[index] = _narrowed(token, drop_verbs=True)
         return False
     if (verb_list and _joined(tokens, index)) or _governed(tokens, index):
-        _narrow(token, drop_verbs=False)
+        tokens[index] = _narrowed(token, drop_verbs=False)
         return True
     return False
 
@@ -88,8 +88,8 @@ def _governed(tokens: Sequence[Token], index: int) -> bool:
     return bool(party_of(before)) and any(s.form in ("base", "third") for s in token.all("action"))
 
 
-def _narrow(token: Token, drop_verbs: bool) -> None:
-    """Keep the readings as a noun, or those as a verb."""
+def _narrowed(token: Token, drop_verbs: bool) -> Token:
+    """The readings as a noun, or those as a verb."""
     if drop_verbs:
         kept = tuple(s for s in token.senses if s.kind != "action" or s.form not in VERB_FORMS)
     else:
@@ -100,5 +100,4 @@ def _narrow(token: Token, drop_verbs: bool) -> None:
             or s.kind in ("grant", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope")
             or (s.kind == "purpose" and (token.has("learner") or token.has("fed")))
         )
-    if kept:
-        token.read_as(kept)
+    return token.read_as(kept) if kept and kept != token.senses else token

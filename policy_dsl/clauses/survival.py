@@ -10,7 +10,7 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Mention, Modality
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
-from policy_dsl.clauses.token import Token, tokenise
+from policy_dsl.clauses.token import Token
 from policy_dsl.documents.document import Document
 
 SURVIVING = "surviving"
@@ -54,7 +54,7 @@ def _surviving(
     sentence: Sentence, licences: Sequence[tuple[Clause, frozenset[str]]], scanner: Scanner
 ) -> Iterator[Clause]:
     plain = sentence.text.plain
-    tokens: Sequence[Token] = tokenise(plain, scanner) if "ection" in plain or "lause" in plain else ()
+    tokens: Sequence[Token] = scanner.scan(plain) if "ection" in plain or "lause" in plain else ()
     says = next((t for t in tokens if t.term("attribute") == SURVIVING), None)
     if says is None:
         return

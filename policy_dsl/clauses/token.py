@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clauses.abbreviation import stops
-from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
 
 HARD_BREAKS = frozenset(";:!?|")
@@ -16,7 +15,8 @@ _PLAIN = frozenset(("", " "))  # gaps that say nothing
 
 
 class Token:
-    """A known phrase. `gap` is the text since the token before it; `readings` are all that the phrase may be."""
+    """A known phrase. `gap` is the text since the token before it; `readings` are all that the phrase may be. All who
+    read a text share its tokens: nobody changes one."""
 
     __slots__ = ("end", "gap", "kinds", "readings", "start", "words")
 
@@ -60,10 +60,13 @@ class Token:
     def in_form(self, *forms: str) -> bool:
         return not self.readings.forms.isdisjoint(forms)
 
-    def read_as(self, senses: tuple[Sense, ...]) -> None:
-        """Leave only these readings."""
-        self.readings = readings(senses)
-        self.kinds = self.readings.kinds
+    def read_as(self, senses: tuple[Sense, ...]) -> Token:
+        """The same words with only these readings."""
+        return Token(self.start, self.end, self.words, self.gap, readings(senses))
+
+    def behind(self, gap: str) -> Token:
+        """The same token with another text before it."""
+        return Token(self.start, self.end, self.words, gap, self.readings)
 
     @property
     def hard_break(self) -> bool:
@@ -94,14 +97,3 @@ def party_of(token: Token) -> str:
     """The party that a token names as subject or object, empty where it names none."""
     term = token.term("party") or token.term("pronoun")
     return "" if term == "thing" else term
-
-
-def tokenise(plain: str, scanner: Scanner) -> list[Token]:
-    """The known phrases of a text in order."""
-    tokens: list[Token] = []
-    at = 0
-    for lexeme in scanner.scan(plain):
-        start, end, words, read = lexeme
-        tokens.append(Token(start, end, words, plain[at:start], read))
-        at = end
-    return tokens

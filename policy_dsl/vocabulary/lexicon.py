@@ -46,15 +46,16 @@ class Lexicon:
         trie = Node.of(patterns)
         return Lexicon((trie, *self.tries)) if trie.next else self
 
-    def may_name(self, plain: str) -> bool:
-        """False where no phrase of the topmost layer can stand in the text."""
-        text = plain.lower().replace("’", "'")
-        return any(word in text for word in self.tries[0].next)
+    def names(self, plain: str) -> bool:
+        """False where no phrase of the topmost layer stands in the text."""
+        text = Words.of(plain)
+        first = self.tries[0].next
+        return any(_longest(first[word], text, at)[0] for at, word in enumerate(text.words, 1) if word in first)
 
     def scan(self, plain: str) -> list[Lexeme]:
         """The known phrases of a text: longest first, left to right, not overlapping."""
         text = Words.of(plain)
-        words, places = text.words, text.places
+        words, edges = text.words, text.edges
         roots = [trie.next for trie in self.tries]
         found: list[Lexeme] = []
         at, count = 0, len(words)
@@ -70,7 +71,7 @@ class Lexicon:
                         read = _both(read, ends)
             if read is not None:
                 said = word if best == at + 1 else " ".join(words[at:best])
-                found.append(Lexeme(places[at].start(), places[best - 1].end(), said, read))
+                found.append(Lexeme(edges[2 * at], edges[2 * best - 1], said, read))
                 at = best
             else:
                 at += 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 # A word keeps an inner apostrophe ("don't") but gives up a possessive one ("Parley" + "'s").
 _WORD = re.compile(r"e\.g\.|i\.e\.|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[,/&]")
 _ADDRESS = r"https?://[^\s)>\]]+|[^\W_][\w.+-]{0,60}@[\w.-]{0,100}\w"
-_WORD_OR_ADDRESS = re.compile(f"{_ADDRESS}|{_WORD.pattern}")  # 'sales@parley.example' speaks of no sales
+_CUT = re.compile(f"({_WORD.pattern})")
+_CUT_OR_ADDRESS = re.compile(f"({_ADDRESS}|{_WORD.pattern})")  # 'sales@parley.example' speaks of no sales
 _PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
 _QUOTES = (" “", "” ", ' "', '" ', " '", "' ", " ‘", "”", '"')  # a word in quotes is still a word of its phrase
 _JOINTS = frozenset(("", " ", "-", ".", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
@@ -26,22 +28,22 @@ def normal(words: str) -> str:
 
 @dataclass(slots=True)
 class Words:
-    """A text cut into words, in lower case and with straight apostrophes; `places` are their matches."""
+    """A text cut into words, in lower case and with straight apostrophes. `gaps[i]` stands before `words[i]`, and
+    `edges[2 * i]` is where that begins, the edge behind it where it ends."""
 
-    text: str
-    places: list[re.Match[str]]
     words: list[str]
+    gaps: list[str]
+    edges: list[int]
 
     @classmethod
     def of(cls, plain: str) -> Words:
         lowered = folded(plain)
-        word = _WORD_OR_ADDRESS if "@" in lowered or "://" in lowered else _WORD
-        places = list(word.finditer(lowered))
-        return cls(lowered, places, [place[0] for place in places])
+        parts = (_CUT_OR_ADDRESS if "@" in lowered or "://" in lowered else _CUT).split(lowered)
+        return cls(parts[1::2], parts[::2], list(accumulate(map(len, parts))))
 
     def joined(self, at: int) -> bool:
         """True where the word at `at` follows the one before it with nothing but a joint between them."""
-        return self.text[self.places[at - 1].end() : self.places[at].start()] in _JOINTS
+        return self.gaps[at] in _JOINTS
 
 
 def folded(plain: str) -> str:
