@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from policy_dsl.rights import Box
+from policy_dsl.rights import Masks
 
 
 def installed() -> bool:
     return find_spec("cedarpy") is not None
 
 
-def decisions(permits: Sequence[Box], forbids: Sequence[Box], asked: Sequence[Sequence[int]]) -> list[bool]:
+def decisions(permits: Sequence[Masks], forbids: Sequence[Masks], asked: Sequence[Sequence[int]]) -> list[bool]:
     """What Cedar decides for each request. Dimensions are attributes of the context, each a number."""
     import cedarpy
 
@@ -30,7 +30,7 @@ def decisions(permits: Sequence[Box], forbids: Sequence[Box], asked: Sequence[Se
     return [bool(answer.allowed) for answer in cedarpy.is_authorized_batch(batch, policies, [])]
 
 
-def _policies(effect: str, boxes: Iterable[Box]) -> Iterable[str]:
+def _policies(effect: str, boxes: Iterable[Masks]) -> Iterable[str]:
     for box in boxes:
         tests = " && ".join(_test(f"context.d{i}", mask) for i, mask in enumerate(box))
         yield f"{effect}(principal, action, resource) when {{ {tests} }};"

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 
 from benchmarks.cedar import decisions, installed
-from policy_dsl.rights import Box
+from policy_dsl.rights import Masks
 from policy_dsl.rights.decide import Decider
 
 DIMENSIONS = 4
@@ -22,7 +22,7 @@ WIDTH = 40
 Request = tuple[int, ...]
 
 
-def rules(chance: random.Random, count: int, any_of: float = 0.3) -> tuple[list[Box], list[Box]]:
+def rules(chance: random.Random, count: int, any_of: float = 0.3) -> tuple[list[Masks], list[Masks]]:
     """Permits and forbids, three to one; each dimension of a rule is one value, or all of them."""
     every = (1 << WIDTH) - 1
     boxes = [

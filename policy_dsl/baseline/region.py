@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from policy_dsl.finding import Region
 from policy_dsl.rights import Box, Rights
+from policy_dsl.rights.taxonomy import ELSE
 
 
 def within(inner: Region, outer: Region) -> bool:
@@ -32,7 +33,12 @@ def _rights(region: Region, names: dict[str, dict[str, int]]) -> Rights:
 def _box(box: dict[str, tuple[str, ...]], names: dict[str, dict[str, int]]) -> Box:
     whole = ((2 << len(known)) - 1 for known in names.values())
     masks = (
-        sum(known[t] for t in box[d]) if d in box else every
-        for (d, known), every in zip(names.items(), whole, strict=True)
+        _mask(box[d], known) if d in box else every for (d, known), every in zip(names.items(), whole, strict=True)
     )
-    return (1, *masks)  # a region that names nothing is a cell still
+    return Box((1, *masks))  # a region that names nothing is a cell still
+
+
+def _mask(terms: tuple[str, ...], known: dict[str, int]) -> int:
+    """What has no term is in 'anything else', by whatever words another region names it."""
+    phrases = (name for name in known if ELSE in terms and name.startswith("“") and f"not {name}" not in terms)
+    return sum(known[t] for t in {*terms, *phrases} if not t.startswith("not “"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from policy_dsl.changes.added import added_unread
@@ -12,10 +12,9 @@ from policy_dsl.changes.forbidden import forbidden
 from policy_dsl.changes.promised import promised
 from policy_dsl.changes.protected import protected
 from policy_dsl.changes.versions import Versions
-from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.judge.facts import applicable
-from policy_dsl.language.policy import Policy, Rule
+from policy_dsl.language.policy import Policy
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
@@ -24,7 +23,7 @@ def compare(old: Reading, new: Reading, vocabulary: Vocabulary, policy: Policy |
 
     Both readings must come from the same reader with the same vocabulary.
     """
-    versions = Versions.of(old, new, vocabulary, _bodies(policy.rules) if policy else ())
+    versions = Versions.of(old, new, vocabulary)
     found = everything(versions) if policy is None else _by_rule(versions, policy, new)
     return Changes(
         old.document.source.path,
@@ -42,9 +41,3 @@ def _by_rule(versions: Versions, policy: Policy, new: Reading) -> Iterator[Chang
     permits = [r for r in policy.rules if r.kind == "permit" and applicable(r, new.document.facts)]
     for protection in policy.protections:
         yield from protected(versions, protection, permits)
-
-
-def _bodies(rules: Iterable[Rule]) -> Iterator[Clause]:
-    for rule in rules:
-        steps = (body for step in (*rule.ideal, *rule.accepts) for body in step.bodies)
-        yield from (body.clause for body in (*rule.bodies, *steps))

@@ -14,7 +14,7 @@ from policy_dsl.judge.witness import describe
 from policy_dsl.language.policy import Rule
 from policy_dsl.meaning.universe import AT
 from policy_dsl.rights import Rights
-from policy_dsl.rights.rights import Box, remainder
+from policy_dsl.rights.rights import EVERY, Box, remainder
 
 _GENERAL = frozenset(("data", ""))
 
@@ -74,7 +74,7 @@ def _stood(versions: Versions, share: Share) -> Note | None:
 def _less(versions: Versions, name: str, pair: Pair, now: bool) -> Iterator[tuple[Change, object]]:
     after = list(boxes(pair.new, sure=False))
     for share in pair.old:
-        left = _left(share.sure, _loosely(versions, share, after)) if now else share.sure
+        left = _left(share.sure, _loosely(share, after)) if now else share.sure
         if left:
             clause = share.clause
             words = describe(versions.universe, left, clause)
@@ -83,14 +83,13 @@ def _less(versions: Versions, name: str, pair: Pair, now: bool) -> Iterator[tupl
             yield Change(kind, _side(clause), words, versions.loss(clause, left), old, name), clause.span
 
 
-def _loosely(versions: Versions, share: Share, after: list[Box]) -> list[Box]:
+def _loosely(share: Share, after: list[Box]) -> list[Box]:
     """'Information' that becomes 'personal information' is the same thing said with more care: words that name no kind
     of data are kept by any kind that is still granted."""
     if any(m.term not in _GENERAL for m in share.clause.things):
         return after
     at = AT[Dimension.THING]
-    whole = versions.universe.taxonomy(Dimension.THING).all
-    return [(*box[:at], whole, *box[at + 1 :]) for box in after]
+    return [box.with_mask(at, EVERY) for box in after]
 
 
 def _side(clause: Clause) -> Side:

@@ -18,8 +18,7 @@ from policy_dsl.judge.forbids import Breach, overlap
 from policy_dsl.language.policy import Body
 from policy_dsl.meaning.universe import Universe, condition_name
 from policy_dsl.rights import Rights
-from policy_dsl.rights.rights import Box
-from policy_dsl.rights.space import EITHER
+from policy_dsl.rights.rights import EVERY, Box
 
 _ANY = frozenset(("anyone", "use", "license"))  # terms that mean the whole dimension, in a rule
 
@@ -53,11 +52,10 @@ def _seen(universe: Universe, rule: Clause, rights: Rights) -> Rights:
 
 
 def _project(universe: Universe, rule: Clause, box: Box) -> Box:
-    taxonomies = universe.space.taxonomies
-    terms = (_dimension(universe, rule, Dimension(d), mask) for d, mask in zip(taxonomies, box, strict=False))
+    named = zip(universe.space.taxonomies, box.masks, strict=True)
+    masks = tuple(_dimension(universe, rule, Dimension(d), mask) for d, mask in named)
     own = {condition_name(literal) for conjunction in rule.conditions for literal in conjunction}
-    states = zip(universe.space.conditions, box[len(taxonomies) :], strict=True)
-    return (*terms, *(state if name in own or _known(universe, name) else EITHER for name, state in states))
+    return Box(masks, tuple((name, holds) for name, holds in box.states if name in own or _known(universe, name)))
 
 
 def _known(universe: Universe, condition: str) -> bool:
@@ -68,7 +66,7 @@ def _known(universe: Universe, condition: str) -> bool:
 def _dimension(universe: Universe, rule: Clause, dimension: Dimension, mask: int) -> int:
     named = [m.term for m in rule.mentions(dimension) if m.role is not Role.EXCEPT]
     if not named or not _ANY.isdisjoint(named):
-        return universe.taxonomy(dimension).all
+        return EVERY
     return _acts(universe, named, mask) if dimension is Dimension.ACTION else mask
 
 

@@ -26,8 +26,8 @@ class Versions:
     alignment: Alignment
 
     @classmethod
-    def of(cls, old: Reading, new: Reading, vocabulary: Vocabulary, bodies: Iterable[Clause] = ()) -> Versions:
-        shared = universe(vocabulary, [*old.clauses, *new.clauses, *bodies])
+    def of(cls, old: Reading, new: Reading, vocabulary: Vocabulary) -> Versions:
+        shared = universe(vocabulary)
         return cls(shared, books(shared, old.clauses), books(shared, new.clauses), Alignment.of(old, new))
 
     def place(self, clause: Clause, gained: Rights) -> Note:

@@ -55,17 +55,16 @@ def explain(policy: Policy, subject: Subject, reading: Reading, vocabulary: Voca
     """The verdict of one rule, protected thing or review, with all that led to it."""
     if isinstance(subject, Rule):
         alone = replace(policy, rules=(subject,), protections=(), reviews=())
-        return _rule(_table(alone, reading, vocabulary), subject, judge(alone, reading, vocabulary, today)[0])
+        return _rule(_table(reading, vocabulary), subject, judge(alone, reading, vocabulary, today)[0])
     verdicts = {verdict.rule: verdict for verdict in judge(policy, reading, vocabulary, today)}
     if isinstance(subject, Review):
         return _review(subject, verdicts[subject.name])
-    table = _table(policy, reading, vocabulary)
+    table = _table(reading, vocabulary)
     return _protection(table, policy, subject, reading, verdicts[f"protect {subject.term}"])
 
 
-def _table(policy: Policy, reading: Reading, vocabulary: Vocabulary) -> Books:
-    bodies = (body.clause for rule in policy.rules for body in rule.bodies)
-    return books(universe(vocabulary, [*reading.clauses, *bodies]), reading.clauses)
+def _table(reading: Reading, vocabulary: Vocabulary) -> Books:
+    return books(universe(vocabulary), reading.clauses)
 
 
 def _rule(table: Books, rule: Rule, verdict: Verdict) -> Explanation:

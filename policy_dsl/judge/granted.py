@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policy_dsl.finding import Region
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Box, Rights
+from policy_dsl.rights.rights import EVERY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,9 +27,8 @@ class Left:
         return tuple(sorted(tuple(self._box(box)) for box in rights.folded().boxes))
 
     def _box(self, box: Box) -> Iterator[tuple[str, tuple[str, ...]]]:
-        space = self.universe.space
-        for (name, taxonomy), mask in zip(space.taxonomies.items(), box, strict=False):
-            if mask != taxonomy.all:
-                yield name, tuple(sorted(term for term, atom in taxonomy.atoms.items() if atom & mask))
-        for condition, holds in space.states(box):
+        for (name, taxonomy), mask in zip(self.universe.space.taxonomies.items(), box.masks, strict=True):
+            if mask != EVERY:
+                yield name, taxonomy.names(mask)
+        for condition, holds in box.states:
             yield f"condition {condition}", ("holds" if holds else "fails",)

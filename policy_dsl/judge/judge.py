@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, State, Verdict
 from policy_dsl.judge.books import Books, books
@@ -29,7 +28,7 @@ UNREADABLE = "nothing-read"  # the code of what is wrong with a document that sa
 
 def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date) -> tuple[Verdict, ...]:
     """What people see of each rule. `today` decides which waivers live."""
-    table = books(universe(vocabulary, [*reading.clauses, *_bodies(policy.rules)]), reading.clauses)
+    table = books(universe(vocabulary), reading.clauses)
     path = reading.document.source.path
 
     def judged(rule: str, verdict: Callable[[Excuse], Verdict]) -> Verdict:
@@ -49,12 +48,6 @@ def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date)
 
 def _review(reading: Reading, rule: Review, _: Excuse) -> Verdict:
     return review(reading, rule)
-
-
-def _bodies(rules: Iterable[Rule]) -> Iterator[Clause]:
-    for rule in rules:
-        steps = (body for step in (*rule.ideal, *rule.accepts) for body in step.bodies)
-        yield from (body.clause for body in (*rule.bodies, *steps))
 
 
 def _readable(reading: Reading, verdict: Verdict) -> Verdict:

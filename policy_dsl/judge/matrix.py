@@ -38,7 +38,7 @@ class Matrix:
 
 def matrix(reading: Reading, vocabulary: Vocabulary) -> Matrix:
     """Rows and columns are the data and the purposes that the contract's own grants name."""
-    table = books(universe(vocabulary, reading.clauses), reading.clauses)
+    table = books(universe(vocabulary), reading.clauses)
     data = (t for t in _named(table, Dimension.THING) if vocabulary.within(Dimension.THING, t, "data"))
     every = tuple(_named(table, Dimension.PURPOSE))
     things, purposes = tuple(data), tuple(p for p in every if p != ROOTS[Dimension.PURPOSE]) or every

@@ -98,5 +98,5 @@ def _strictly_within(grant: Entry, restriction: Entry) -> bool:
 def _union(rights: Rights, at: int) -> int:
     found = 0
     for box in rights.boxes:
-        found |= box[at]
+        found |= box.masks[at]
     return found

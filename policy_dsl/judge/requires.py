@@ -186,8 +186,7 @@ def _uncovered(books: Books, promises: tuple[Entry, ...], body: Body, wanted: Ri
     covered = 0
     for promise in promises:
         covered |= _dimension(books, promise.clause, at) | _above(books, promise.clause)
-    whole = list(books.universe.space.whole)
-    boxes = [(*whole[:at], covered, *whole[at + 1 :])]
+    boxes = [books.universe.space.whole.with_mask(at, covered)]
     return Rights.of(piece for box in wanted.boxes for piece in remainder(box, boxes)) if covered else wanted
 
 

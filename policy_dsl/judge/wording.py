@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from policy_dsl.clause import Dimension
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Box, Rights
+from policy_dsl.rights.rights import EVERY
 from policy_dsl.rights.taxonomy import Named
 
 _LINKS = {Dimension.THING: "", Dimension.RECIPIENT: "to ", Dimension.PURPOSE: "for ", Dimension.ATTRIBUTE: ""}
@@ -36,16 +37,16 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def conditions(universe: Universe, box: Box) -> list[str]:
     """Each condition of a box as a phrase of its own."""
-    return [_condition(universe, name, holds) for name, holds in universe.space.states(box)]
+    return [_condition(universe, name, holds) for name, holds in box.states]
 
 
 def _parts(universe: Universe, box: Box, shown: tuple[Dimension, ...]) -> Iterator[str]:
     """Each with the joint before it; after 'other than ...' a comma says that the list is over."""
     joint = ""
-    for (name, taxonomy), mask in zip(universe.space.taxonomies.items(), box, strict=False):
+    for (name, taxonomy), mask in zip(universe.space.taxonomies.items(), box.masks, strict=True):
         dimension = Dimension(name)
         left = mask & ~universe.atom(dimension, _UNSAID.get(dimension, ""))
-        if dimension in shown and mask != taxonomy.all and left:
+        if dimension in shown and mask != EVERY and left:
             words = listed([_named(universe, dimension, named) for named in taxonomy.describe(left)])
             yield f"{', ' if dimension is Dimension.ATTRIBUTE else joint}{_LINKS[dimension]}{words}"
             joint = ", " if " other than " in words else " "

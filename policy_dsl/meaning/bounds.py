@@ -14,9 +14,9 @@ from operator import or_
 from typing import Any
 
 from policy_dsl.clause import Clause, Conjunction, Dimension, Mention, Modality, Role
-from policy_dsl.meaning.universe import TERM_DIMENSIONS, Universe, condition_name, fresh
+from policy_dsl.meaning.universe import TERM_DIMENSIONS, Universe, condition_name
 from policy_dsl.rights import Box, Rights
-from policy_dsl.rights.space import FAILS, HOLDS
+from policy_dsl.rights.rights import EVERY, Masks, States
 
 
 class Manner(StrEnum):
@@ -61,10 +61,10 @@ def bounds(universe: Universe, clause: Clause, manner: Manner) -> Bounds:
     return Bounds(universe, clause, manner)
 
 
-def extent(universe: Universe, clause: Clause, manner: Manner) -> tuple[int, ...]:
+def extent(universe: Universe, clause: Clause, manner: Manner) -> Masks:
     """For each dimension, all that the narrow reading of a clause touches, its exceptions aside."""
-    boxes = [box for box in _boxes(universe, clause, manner, broad=False) if all(box)]
-    return tuple(reduce(or_, column) for column in zip(*boxes, strict=True)) or (0,) * len(universe.space.whole)
+    boxes = [box.masks for box in _boxes(universe, clause, manner, broad=False) if all(box.masks)]
+    return tuple(reduce(or_, column) for column in zip(*boxes, strict=True)) or (0,) * len(TERM_DIMENSIONS)
 
 
 def _exception(clause: Clause, exception: Clause) -> Clause:
@@ -75,22 +75,18 @@ def _exception(clause: Clause, exception: Clause) -> Clause:
 def _boxes(universe: Universe, clause: Clause, manner: Manner, broad: bool) -> Iterable[Box]:
     masks = {str(d): _mask(universe, clause, d, manner, broad) for d in TERM_DIMENSIONS}
     for conjunction in clause.conditions or ((),):
-        states = _states(conjunction)
-        if states is None:
-            continue
-        if clause.regime:
-            states[f"in {clause.regime}"] = HOLDS
-        yield universe.space.box(masks, states)
+        states = _states(conjunction, clause.regime)
+        if states is not None:
+            yield universe.space.box(masks, states)
 
 
-def _states(conjunction: Conjunction) -> dict[str, int] | None:
+def _states(conjunction: Conjunction, regime: str) -> States | None:
     """The states in which all conditions hold, None where they contradict each other."""
-    states: dict[str, int] = {}
+    states: dict[str, bool] = {f"in {regime}": True} if regime else {}
     for literal in conjunction:
-        name, state = condition_name(literal), HOLDS if literal.holds else FAILS
-        if states.setdefault(name, state) != state:
+        if states.setdefault(condition_name(literal), literal.holds) is not literal.holds:
             return None
-    return states
+    return tuple(sorted(states.items()))
 
 
 def _mask(universe: Universe, clause: Clause, dimension: Dimension, manner: Manner, broad: bool) -> int:
@@ -99,7 +95,7 @@ def _mask(universe: Universe, clause: Clause, dimension: Dimension, manner: Mann
     left_out = 0
     for mention in mentions:
         if mention.role is Role.EXCEPT:
-            left_out |= universe.mask(dimension, mention.term or fresh(mention))
+            left_out |= universe.named(dimension, mention)
     if not named:
         return _silence(universe, clause, dimension, manner, broad) & ~left_out
     found = 0
@@ -122,7 +118,7 @@ def _named(universe: Universe, mention: Mention, dimension: Dimension, manner: M
     if dimension is Dimension.ATTRIBUTE and manner is Manner.GRANT and _narrows(universe, mention):
         return universe.atom(dimension, "plain")
     if dimension is Dimension.PARTY and mention.term == "anyone" and manner is not Manner.GRANT:
-        return universe.taxonomy(dimension).all & ~universe.mask(dimension, "user")
+        return EVERY & ~universe.mask(dimension, "user")
     if mention.term == "unknown party" and manner in _NARROW:
         return _nobody_named(universe, dimension, broad)
     found = universe.mask(dimension, mention.term)
@@ -148,7 +144,7 @@ def _narrows(universe: Universe, mention: Mention) -> bool:
 
 def _unmapped(universe: Universe, mention: Mention, dimension: Dimension, broad: bool) -> int:
     """A fresh atom; read broadly also what it could mean: the terms whose head words it shares, or its parent."""
-    found = universe.atom(dimension, fresh(mention))
+    found = universe.named(dimension, mention)
     if not broad:
         return found
     heads = universe.vocabulary.heads(dimension)
@@ -170,13 +166,9 @@ def _implied(universe: Universe, dimension: Dimension, manner: Manner) -> int:
 
 
 def _silence(universe: Universe, clause: Clause, dimension: Dimension, manner: Manner, broad: bool) -> int:
-    every = universe.taxonomy(dimension).all
     if manner not in _NARROW:
-        if dimension is Dimension.PARTY and manner is Manner.FORBID:
-            return every & ~universe.mask(dimension, "user")
-        if dimension is Dimension.ACTION and clause.modality is Modality.MUST_NOT and manner is Manner.RESTRICT:
-            return every
-        return every
+        anyone = dimension is Dimension.PARTY and manner is Manner.FORBID
+        return EVERY & ~universe.mask(dimension, "user") if anyone else EVERY
     return _narrow_silence(universe, clause, dimension, manner, broad)
 
 

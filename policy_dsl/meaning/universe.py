@@ -1,15 +1,16 @@
-"""Vocabulary x clauses -> the space in which they are compared.
+"""Vocabulary -> the space in which clauses are compared.
 
 A phrase that no vocabulary knows is a fresh atom: in no permit and no forbid that names its terms, yet within
-'any purpose' and within what leaves the dimension unsaid.
+'any purpose' and within what leaves the dimension unsaid. The space is the same for all texts: what a clause means does
+not depend on what others say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from policy_dsl.clause import Clause, Dimension, Literal, Mention
+from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.rights import Space, Taxonomy
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -37,11 +38,17 @@ class Universe:
         return self.space.taxonomies[dimension]
 
     def mask(self, dimension: Dimension, name: str) -> int:
-        """The atoms of a term with all beneath it; 0 for a name that this space does not hold."""
+        """The atoms of a term with all beneath it; 0 for a name that the vocabulary does not know."""
         return self.taxonomy(dimension).masks.get(name, 0)
 
     def atom(self, dimension: Dimension, name: str) -> int:
         return self.taxonomy(dimension).atoms.get(name, 0)
+
+    def named(self, dimension: Dimension, mention: Mention) -> int:
+        """What a mention names: a term with all beneath it, or the atom of its words."""
+        if mention.term:
+            return self.mask(dimension, mention.term)
+        return self.taxonomy(dimension).unlisted(fresh(mention))
 
 
 def fresh(mention: Mention) -> str:
@@ -53,27 +60,11 @@ def condition_name(literal: Literal) -> str:
     return literal.mention.term or fresh(literal.mention)
 
 
-def universe(vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Universe:
-    """The space of all terms of the vocabulary, the conditions that the clauses use, and their unknown phrases."""
-    every = list(clauses)
-    taxonomies = {str(d): _taxonomy(vocabulary, d, every) for d in TERM_DIMENSIONS}
-    conditions = {condition_name(lit): None for c in _all(every) for con in c.conditions for lit in con}
-    regimes = {f"in {c.regime}": None for c in every if c.regime}
-    return Universe(vocabulary, Space(taxonomies, (*conditions, *regimes)))
+def universe(vocabulary: Vocabulary) -> Universe:
+    """The space of all terms of the vocabulary, in which no phrase has a name yet."""
+    return Universe(vocabulary, Space({name: known.afresh() for name, known in _taxonomies(vocabulary).items()}))
 
 
-def _taxonomy(vocabulary: Vocabulary, dimension: Dimension, clauses: list[Clause]) -> Taxonomy:
-    parents = {term.name: tuple(p for p in term.parents) for term in vocabulary.terms(dimension)}
-    extra: dict[str, tuple[str, ...]] = {}
-    for clause in _all(clauses):
-        for mention in clause.mentions(dimension):
-            if not mention.term:
-                root = ROOTS.get(dimension, "")
-                extra[fresh(mention)] = (root,) if root else ()
-    return Taxonomy.of({**parents, **extra})
-
-
-def _all(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    for clause in clauses:
-        yield clause
-        yield from clause.exceptions
+@lru_cache(maxsize=16)
+def _taxonomies(vocabulary: Vocabulary) -> dict[str, Taxonomy]:
+    return {str(d): Taxonomy.of(vocabulary.parents(d), ROOTS.get(d, "")) for d in TERM_DIMENSIONS}

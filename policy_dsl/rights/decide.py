@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import and_
 
-from policy_dsl.rights.rights import Box
+from policy_dsl.rights.rights import Masks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Decider:
     forbids: int
 
     @classmethod
-    def of(cls, permits: Sequence[Box], forbids: Sequence[Box]) -> Decider:
-        """Rules are numbered: permits first, then forbids. All boxes have the same dimensions."""
+    def of(cls, permits: Sequence[Masks], forbids: Sequence[Masks]) -> Decider:
+        """Rules are numbered: permits first, then forbids. All rules have the same dimensions."""
         rules = [*permits, *forbids]
         widths = [max(box[i].bit_length() for box in rules) for i in range(len(rules[0]))] if rules else []
         columns = tuple(

@@ -1,7 +1,9 @@
-"""Sets of rights: unions of boxes, one bitmask a dimension, with exact | & - and emptiness.
+"""Sets of rights: unions of boxes with exact | & - and emptiness.
 
-A box is the product of its masks; a box with an empty mask is empty and never kept. Differences split boxes along
-one dimension at a time, so the pieces never overlap each other.
+A box is the product of its masks, one a dimension, under the conditions that it names; a box with an empty mask is
+empty and never kept. Masks are sets of atoms as ints: a negative one holds all atoms but finitely many, so that no
+dimension ever ends. Differences split boxes along one dimension at a time, so the pieces never overlap each other.
+Nothing here depends on which bit an atom has, nor on what else somebody compares.
 """
 
 from __future__ import annotations
@@ -9,14 +11,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import and_
+from typing import NamedTuple
 
-Box = tuple[int, ...]
+EVERY = -1  # the mask of a whole dimension
+_ENDLESS = 1000  # what a mask without end counts for
+
+Masks = tuple[int, ...]
+States = tuple[tuple[str, bool], ...]  # conditions by name, and whether each must hold or must not; sorted
+
+
+class Box(NamedTuple):
+    """The cells that are in each of `masks`, wherever the conditions are as `states` says. Others may be as they
+    like."""
+
+    masks: Masks
+    states: States = ()
+
+    def with_mask(self, at: int, mask: int) -> Box:
+        """The same but for one dimension."""
+        return Box((*self.masks[:at], mask, *self.masks[at + 1 :]), self.states)
 
 
 def meet(a: Box, b: Box) -> Box | None:
     """The cells in both boxes, None where there are none."""
-    both = tuple(map(and_, a, b))
-    return both if all(both) else None
+    masks = tuple(map(and_, a.masks, b.masks))
+    if not all(masks):
+        return None
+    states = both(a.states, b.states)
+    return None if states is None else Box(masks, states)
+
+
+def both(a: States, b: States) -> States | None:
+    """What two conditions ask together, None where they contradict each other."""
+    if not a or not b or a == b:
+        return a or b
+    found = dict(a)
+    if any(found.setdefault(name, holds) is not holds for name, holds in b):
+        return None
+    return tuple(sorted(found.items()))
 
 
 def minus(a: Box, b: Box) -> Iterator[Box]:
@@ -24,12 +56,20 @@ def minus(a: Box, b: Box) -> Iterator[Box]:
     if meet(a, b) is None:
         yield a
         return
-    head = list(a)
-    for i, (x, y) in enumerate(zip(a, b, strict=True)):
+    head = a
+    for i, (x, y) in enumerate(zip(a.masks, b.masks, strict=True)):
         outside = x & ~y
         if outside:
-            yield (*head[:i], outside, *a[i + 1 :])
-        head[i] = x & y
+            yield head.with_mask(i, outside)
+            head = head.with_mask(i, x & y)
+    for name, holds in b.states:
+        if (name, holds) not in a.states:
+            yield _under(head, name, not holds)
+            head = _under(head, name, holds)
+
+
+def _under(box: Box, name: str, holds: bool) -> Box:
+    return Box(box.masks, tuple(sorted((*box.states, (name, holds)))))
 
 
 def remainder(box: Box, taken: Sequence[Box]) -> Iterator[Box]:
@@ -42,18 +82,24 @@ def remainder(box: Box, taken: Sequence[Box]) -> Iterator[Box]:
     if not touching:
         yield box
         return
-    best = max(touching, key=lambda t: _share(box, t))
+    best = max(touching, key=lambda t: _share(box, t)) if len(touching) > 1 else touching[0]
     rest = [t for t in touching if t is not best]
     for piece in minus(box, best):
         yield from remainder(piece, rest)
 
 
 def _share(box: Box, other: Box) -> float:
-    """The part of `box` that `other` covers, 0..1."""
-    share = 1.0
-    for x, y in zip(box, other, strict=True):
-        share *= (x & y).bit_count() / x.bit_count()
+    """The part of `box` that `other` covers, 0..1; a condition halves it."""
+    share = 0.5 ** sum(state not in box.states for state in other.states)
+    for x, y in zip(box.masks, other.masks, strict=True):
+        if x & ~y:
+            share *= count(x & y) / count(x)
     return share
+
+
+def count(mask: int) -> int:
+    """How many atoms a mask holds; one without end counts for more than any that has one."""
+    return mask.bit_count() if mask >= 0 else _ENDLESS - (~mask).bit_count()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,12 +111,12 @@ class Rights:
     @classmethod
     def of(cls, boxes: Iterable[Box]) -> Rights:
         """The union of boxes; empty ones are dropped, and what another box holds already."""
-        every = set(boxes)
+        every = [box for box in dict.fromkeys(boxes) if all(box.masks)]
         if len(every) < 2:
-            return cls(tuple(box for box in every if all(box)))
+            return cls(tuple(every))
         kept: list[Box] = []
-        for box in sorted(every, key=lambda b: -sum(m.bit_count() for m in b)):
-            if all(box) and not any(_holds(k, box) for k in kept):
+        for box in sorted(every, key=_size, reverse=True):
+            if not any(_holds(k, box) for k in kept):
                 kept.append(box)
         return cls(tuple(kept))
 
@@ -96,28 +142,49 @@ class Rights:
 
     def touches(self, other: Rights) -> bool:
         """True where the two share a cell."""
-        return any(all(map(and_, a, b)) for a in self.boxes for b in other.boxes)
+        return any(
+            all(map(and_, a.masks, b.masks)) and both(a.states, b.states) is not None
+            for a in self.boxes
+            for b in other.boxes
+        )
 
     def folded(self) -> Rights:
-        """The same set in fewer boxes: two that differ in one dimension alone become one, as long as any do."""
+        """The same set in fewer boxes: two that differ in one dimension, or in one condition, alone become one, as long
+        as any do."""
         boxes = list(self.boxes)
-        changed = True
-        while changed:
-            changed = False
-            for i in range(len(self.boxes[0]) if boxes else 0):
-                merged = _merge(boxes, i)
-                changed = changed or len(merged) < len(boxes)
-                boxes = merged
+        before = 0
+        while len(boxes) != before:
+            before = len(boxes)
+            for i in range(len(boxes[0].masks) if boxes else 0):
+                boxes = _merged(boxes, i)
+            for name in dict.fromkeys(name for box in boxes for name, _ in box.states):
+                boxes = _either(boxes, name)
         return Rights.of(boxes)
 
 
+def _size(box: Box) -> tuple[int, int]:
+    return sum(map(count, box.masks)), -len(box.states)
+
+
 def _holds(outer: Box, inner: Box) -> bool:
-    return all(not y & ~x for x, y in zip(outer, inner, strict=True))
+    return all(not y & ~x for x, y in zip(outer.masks, inner.masks, strict=True)) and all(
+        state in inner.states for state in outer.states
+    )
 
 
-def _merge(boxes: Iterable[Box], dimension: int) -> list[Box]:
+def _merged(boxes: Iterable[Box], at: int) -> list[Box]:
     groups: dict[Box, int] = {}
     for box in boxes:
-        key = (*box[:dimension], *box[dimension + 1 :])
-        groups[key] = groups.get(key, 0) | box[dimension]
-    return [(*key[:dimension], mask, *key[dimension:]) for key, mask in groups.items()]
+        key = box.with_mask(at, 0)
+        groups[key] = groups.get(key, 0) | box.masks[at]
+    return [key.with_mask(at, mask) for key, mask in groups.items()]
+
+
+def _either(boxes: Iterable[Box], name: str) -> list[Box]:
+    """Where a box and its twin on the other side of a condition both stand, the condition does not matter."""
+    groups: dict[Box, States] = {}
+    for box in boxes:
+        key = Box(box.masks, tuple(state for state in box.states if state[0] != name))
+        own = tuple(state for state in box.states if state[0] == name)
+        groups[key] = own if groups.setdefault(key, own) == own else ()
+    return [Box(key.masks, tuple(sorted((*key.states, *own)))) for key, own in groups.items()]

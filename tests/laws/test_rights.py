@@ -9,17 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_dsl.rights import Rights, Taxonomy, remainder
+from policy_dsl.rights import Box, Rights, Taxonomy, remainder
 from policy_dsl.rights.decide import Decider
 
-WIDTHS = (3, 3, 2)
-mask = [st.integers(0, (1 << w) - 1) for w in WIDTHS]
-rights = st.lists(st.tuples(*mask), max_size=4).map(Rights.of)
+WIDTHS = (3, 3, 2)  # atoms that have a name; one more stands for all that have none
+CONDITIONS = ("c", "d")
+Cell = tuple[tuple[int, ...], tuple[bool, ...]]
+mask = [st.integers(-(1 << w), (1 << w) - 1) for w in WIDTHS]
+states = st.dictionaries(st.sampled_from(CONDITIONS), st.booleans()).map(lambda s: tuple(sorted(s.items())))
+boxes = st.builds(Box, st.tuples(*mask), states)
+rights = st.lists(boxes, max_size=4).map(Rights.of)
 
 
-def cells(value: Rights) -> set[tuple[int, ...]]:
-    every = itertools.product(*(range(w) for w in WIDTHS))
-    return {c for c in every if any(all(b[i] >> c[i] & 1 for i in range(len(WIDTHS))) for b in value.boxes)}
+def cells(value: Rights) -> set[Cell]:
+    """All cells, one by one."""
+    atoms = itertools.product(*(range(w + 1) for w in WIDTHS))
+    every = itertools.product(atoms, itertools.product((True, False), repeat=len(CONDITIONS)))
+    return {cell for cell in every if any(_holds(box, *cell) for box in value.boxes)}
+
+
+def _holds(box: Box, atoms: tuple[int, ...], conditions: tuple[bool, ...]) -> bool:
+    world = dict(zip(CONDITIONS, conditions, strict=True))
+    within = all(mask >> atom & 1 for mask, atom in zip(box.masks, atoms, strict=True))
+    return within and all(world[name] is holds for name, holds in box.states)
 
 
 @given(rights, rights)
@@ -99,19 +111,55 @@ def test_a_cycle_is_refused() -> None:
         Taxonomy.of({"a": ("b",), "b": ("a",)})
 
 
-def test_old_bits_stay_when_a_taxonomy_grows() -> None:
-    small = Taxonomy.of({"a": (), "b": ("a",)})
-    large = small.extended({"c": ("b",)})
-    assert large.atom("b") == small.atom("b")
-    assert large.mask("a") == small.mask("a") | large.atom("c")
+def test_the_widest_term_holds_what_no_term_names() -> None:
+    taxonomy = Taxonomy.of({"any": (), "a": ("any",), "other": ()}, widest="any").afresh()
+    phrase = taxonomy.unlisted("phrase")
+    assert taxonomy.mask("any") & phrase
+    assert not (taxonomy.mask("a") | taxonomy.mask("other")) & phrase
+    assert taxonomy.unlisted("phrase") == phrase != taxonomy.unlisted("another phrase")
+    assert taxonomy.afresh().unlisted("another phrase") == phrase
+
+
+@given(st.permutations(["x", "y", "z"]), st.sets(st.sampled_from(["any", "a", "b", "x", "y", "z"]), min_size=1))
+def test_a_description_does_not_tell_what_else_was_named(order: list[str], named: set[str]) -> None:
+    def said(spoken: list[str]) -> tuple[object, ...]:
+        taxonomy = Taxonomy.of({"any": (), "a": ("any",), "b": ("any",)}, widest="any").afresh()
+        for phrase in spoken:
+            taxonomy.unlisted(phrase)
+        mask = 0
+        for name in sorted(named):
+            mask |= taxonomy.mask(name) if name in taxonomy.masks else taxonomy.unlisted(name)
+        less = taxonomy.mask("any") & ~mask
+        return tuple((taxonomy.describe(m), taxonomy.names(m)) for m in (mask, less))
+
+    assert said(order) == said(sorted(named & {"x", "y", "z"}))
+
+
+@given(rights, rights, st.permutations(range(3)))
+def test_what_is_left_does_not_tell_which_bit_an_atom_has(a: Rights, b: Rights, order: list[int]) -> None:
+    def moved(value: Rights) -> Rights:
+        return Rights(tuple(box.with_mask(0, _moved(box.masks[0], order)) for box in value.boxes))
+
+    assert moved(a - b).boxes == (moved(a) - moved(b)).boxes
+
+
+def _moved(mask: int, order: list[int]) -> int:
+    tail = mask >> len(order) << len(order)
+    return tail | sum(1 << to for at, to in enumerate(order) if mask >> at & 1)
+
+
+def _decider(permits: list[Box], forbids: list[Box]) -> Decider:
+    return Decider.of([box.masks for box in permits], [box.masks for box in forbids])
 
 
 @given(rights, rights, st.randoms(use_true_random=False))
 def test_forbid_trumps_permit_and_order_is_irrelevant(permits: Rights, forbids: Rights, rng: random.Random) -> None:
-    decider = Decider.of(permits.boxes, forbids.boxes)
-    shuffled = Decider.of(rng.sample(permits.boxes, len(permits.boxes)), rng.sample(forbids.boxes, len(forbids.boxes)))
-    for cell in itertools.product(*(range(w) for w in WIDTHS)) if permits or forbids else ():
-        assert decider.allows(cell) == (cell in cells(permits) - cells(forbids)) == shuffled.allows(cell)
+    ways, bans = ([Box(box.masks) for box in value.boxes if min(box.masks) >= 0] for value in (permits, forbids))
+    decider = _decider(ways, bans)
+    shuffled = _decider(rng.sample(ways, len(ways)), rng.sample(bans, len(bans)))
+    allowed = {atoms for atoms, _ in cells(Rights.of(ways)) - cells(Rights.of(bans))}
+    for cell in itertools.product(*(range(w) for w in WIDTHS)) if ways or bans else ():
+        assert decider.allows(cell) == (cell in allowed) == shuffled.allows(cell)
         assert decider.decide(cell).allowed == decider.allows(cell)
 
 
@@ -119,10 +167,10 @@ def test_grant_everything_against_800_permits_leaves_a_witness() -> None:
     rng = random.Random(7)
     widths = (16, 30, 90, 16, 45, 20, 2, 2, 2, 2)
     permits = [
-        tuple((1 << w) - 1 if rng.random() < 0.3 else (rng.getrandbits(w) & rng.getrandbits(w)) | 1 for w in widths)
+        Box(tuple((1 << w) - 1 if rng.random() < 0.3 else rng.getrandbits(w) & rng.getrandbits(w) | 1 for w in widths))
         for _ in range(800)
     ]
-    everything = tuple((1 << w) - 1 for w in widths)
+    everything = Box(tuple((1 << w) - 1 for w in widths))
     left = next(remainder(everything, permits), None)
     assert left is not None
     assert all(not Rights((left,)).touches(Rights((p,))) for p in permits)
@@ -130,12 +178,9 @@ def test_grant_everything_against_800_permits_leaves_a_witness() -> None:
 
 def test_grant_everything_against_800_permits_that_cover_it_leaves_nothing() -> None:
     widths = (16, 32, 90, 16, 50, 20, 2, 2, 2, 2)
-    everything = tuple((1 << w) - 1 for w in widths)
-    permits = [
-        (*everything[:i], 1 << a, *everything[i + 1 : j], 1 << b, *everything[j + 1 :])
-        for i, j in ((1, 4),)
-        for a in range(widths[i])
-        for b in range(25)
-    ] + [(*everything[:4], ((1 << 25) - 1) << 25, *everything[5:])]
+    everything = Box(tuple((1 << w) - 1 for w in widths))
+    permits = [everything.with_mask(1, 1 << a).with_mask(4, 1 << b) for a in range(widths[1]) for b in range(25)] + [
+        everything.with_mask(4, ((1 << 25) - 1) << 25)
+    ]
     assert len(permits) > 800
     assert next(remainder(everything, permits), None) is None
