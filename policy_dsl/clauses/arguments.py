@@ -146,7 +146,7 @@ def _party(context: Context, tokens: Sequence[Token], index: int, frame: Frame) 
 
 def _told(context: Context, token: Token, frame: Frame) -> bool:
     """'notify you', 'give advertisers access': who stands right after the verb is the one who is told, or given."""
-    if token.gap_words > 1 or frame.has(Dimension.RECIPIENT):
+    if token.gap_words > 1 or frame.has(Dimension.RECIPIENT) or token.has("nominative"):
         return False
     actions, within = frame.terms(Dimension.ACTION), context.vocabulary.within
     given = not token.gap.strip() and within(Dimension.PARTY, party_of(token), "outside party")

@@ -117,6 +117,9 @@ def _of_something_else(tokens: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]
+    ahead = [token for token in tokens[index + 1 : index + 3] if not token.hard_break]
+    if following.term("subordinator") == "how" or any(token.has("section") for token in ahead):
+        return False  # 'changes in how we treat it', 'changes to section 12'
     link = following.words if following.has("to") else " ".join(following.gap.split()[:1])
     if link not in _LINKS[:4]:
         return False

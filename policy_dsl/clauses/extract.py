@@ -25,7 +25,7 @@ from policy_dsl.clauses.item import names_recipient
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.manner import share_manner
 from policy_dsl.clauses.named_licence import licence_subject
-from policy_dsl.clauses.occasion import tell_of_occasions
+from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.participle import participles_at
 from policy_dsl.clauses.passed_on import pass_on
@@ -79,7 +79,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)
     share_manner(context.vocabulary, state.found)
-    tell_of_occasions(context, tokens, state.found)
+    state.found += notices(context, tokens, state.found)
     offers(context, state.found, [t.start for t in tokens if t.start >= own][:2])
     state.found += [*assent(context, tokens, state.found), *watch(context, tokens)]
     occasions(context, tokens, state.found)

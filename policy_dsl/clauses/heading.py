@@ -13,6 +13,7 @@ from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.circumstance import INSIDE, occasion
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.occasion import is_event
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
@@ -21,11 +22,13 @@ _SHORT = 12  # tokens; a longer heading is a sentence that speaks for itself
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`others` are the outside parties that a heading names, `sources` those of them that data come from."""
+    """`others` are the outside parties that a heading names, `sources` those of them that data come from; `events` what
+    a notice below it tells of."""
 
     others: tuple[Mention, ...] = ()
     sources: tuple[Mention, ...] = ()
     occasions: tuple[Mention, ...] = ()
+    events: tuple[Mention, ...] = ()
 
     def bear_on(self, context: Context, frame: Frame) -> None:
         """Fill what the frame leaves open."""
@@ -52,7 +55,8 @@ def topic(context: Context, tokens: Sequence[Token]) -> Topic:
     others = tuple(context.mention(t, party_of(t)) for t in tokens if _outside(t))
     gathers = any(t.has("source marker") or any(s.term == "collect" for s in t.all("action")) for t in tokens)
     occasions = tuple(mention for token in tokens for mention in occasion(context, token))
-    return Topic(others, others if gathers else (), occasions)
+    events = tuple(m for t in tokens for m in context.things(t) if is_event(context.vocabulary, m))
+    return Topic(others, others if gathers else (), occasions, events)
 
 
 def _outside(token: Token) -> bool:

@@ -16,16 +16,22 @@ NOTIFY = "notify"
 PUBLISH = "publish"
 ON_POSTING = "on posting"
 REACHING = "reaching the user"
+OURS = frozenset(("provider", "user", "anyone", "affiliate"))
 
 
 def tell_of_occasions(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """Give each notice without an event the events that its sentence names, and mark those that only post them."""
-    occasions = [*events_before(context, tokens, found), *events_of(context.vocabulary, found)]
+    occasions = events_in(context, tokens, found)
     telling = [f for f in found if f.mood is Mood.MAIN and notifies(context.vocabulary, f)]
     for frame in telling:
         if occasions and not _events(context.vocabulary, frame):
             frame.mentions[Dimension.THING] += occasions
     _only_posted(context.vocabulary, found, telling)
+
+
+def events_in(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Mention]:
+    """All events that a sentence names, by a noun or by what happens."""
+    return [*events_before(context, tokens, found), *events_of(context.vocabulary, found)]
 
 
 def tell_of_earlier(vocabulary: Vocabulary, found: Iterable[Frame], earlier: Sequence[Mention]) -> None:
@@ -71,7 +77,9 @@ def is_event(vocabulary: Vocabulary, mention: Mention) -> bool:
 
 
 def _deeds(vocabulary: Vocabulary, frame: Frame) -> list[Mention]:
-    actions = frame.terms(Dimension.ACTION)
+    actions, by = frame.terms(Dimension.ACTION), frame.terms(Dimension.PARTY)
+    if by and not by & OURS:
+        return []  # 'others may change their terms'
     deeds = {t.becomes: t.name for t in vocabulary.events if t.becomes[0] in actions}
     things = only_named(frame.mentions[Dimension.THING])
     if deeds and not things and frame.mood is Mood.CONDITIONAL:  # 'if we make changes that matter'

@@ -211,6 +211,7 @@ def _topic(reader: _Reader, context: Context, sentence: Sentence) -> Topic:
             text = headings[-1].text
             over = Context(text, context.vocabulary, context.defined)
             reader.topic = topic(over, tokens_of(text, reader.scanner))
+        reader.occasions = [*reader.topic.events]
     return reader.topic
 
 

@@ -89,12 +89,15 @@ def _by_statute(state: Frames, index: int) -> list[Mention]:
 
 
 def _presupposed(state: Frames, predicate: Predicate, frame: Frame) -> bool:
-    """'When we share your data, we ...' says by the way that we do; 'if we share them' does not."""
+    """'When we share your data, we ...' says by the way that we do; 'if we share them' does not. 'Provided that we tell
+    you' says that we will."""
     before = state.tokens[predicate.first - 1] if predicate.first else None
-    if before is None or before.term("subordinator") != "whenever" or predicate.modal or predicate.negation:
-        return False
     own = frame.terms(Dimension.PARTY) == {"provider"} and predicate.voice is Voice.ACTIVE
     action = state.tokens[predicate.verb].term("action")
+    if before is not None and before.has("proviso") and action == "notify":
+        return own and not predicate.negation
+    if before is None or before.term("subordinator") != "whenever" or predicate.modal or predicate.negation:
+        return False
     return own and state.context.vocabulary.within(Dimension.ACTION, action, "disclose")
 
 
