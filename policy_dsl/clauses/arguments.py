@@ -68,7 +68,7 @@ def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         frame.slot = Dimension.PARTY
     elif token.has("source marker"):
         frame.slot = Dimension.RECIPIENT if _gathers(frame) else frame.slot
-    elif token.has("recipient marker") and _next_is_party(tokens, index):
+    elif token.has("recipient marker") and _next_is_party(tokens, index) and not _only_gathers(context, frame):
         frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
     elif token.has("to") and frame.slot is Dimension.ACTION and _deed_to_come(frame):
         pass  # 'you allow us to share': what is allowed, and no purpose
@@ -109,6 +109,13 @@ def _next_is_deed(tokens: Sequence[Token], index: int) -> bool:
 
 def _gathers(frame: Frame) -> bool:
     return bool(frame.terms(Dimension.ACTION) & {"collect", "combine"})
+
+
+def _only_gathers(context: Context, frame: Frame) -> bool:
+    """'We log your chats with vendors': whom collected data are with is nobody that they are collected from."""
+    actions, within = frame.terms(Dimension.ACTION), context.vocabulary.within
+    hands = any(within(Dimension.ACTION, a, "disclose") or a == "combine" for a in actions)
+    return "collect" in actions and not hands
 
 
 def _next_is_party(tokens: Sequence[Token], index: int) -> bool:

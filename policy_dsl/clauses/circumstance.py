@@ -1,7 +1,6 @@
-"""What stands around the clauses of a sentence and bears on them: an occasion, a source.
+"""What stands around the clauses of a sentence and bears on them: an occasion, the means.
 
-'If we are acquired, your data may be transferred' tells when, and so for what, data change hands. 'We add to it what
-was obtained from data brokers' tells, by the way, where data come from.
+'If we are acquired, your data may be transferred' tells when, and so for what, data change hands.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
 _HANDED = ("disclose", "collect")
-_LISTED = 12  # tokens that a list of sources may have
 INSIDE = frozenset(("provider", "user", "anyone", "other users", "affiliate"))  # no strangers to the data
 
 
@@ -41,53 +39,6 @@ def hands_on(context: Context, frame: Frame) -> bool:
     """True where one of the frame's actions lets data pass from one party to another."""
     within = context.vocabulary.within
     return any(within(Dimension.ACTION, action, d) for action in frame.terms(Dimension.ACTION) for d in _HANDED)
-
-
-def sources(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
-    """'... with data received from our partners': that the provider collects it is said as well."""
-    gathered = (_source(context, tokens, index, found) for index in range(1, len(tokens) - 1))
-    return [frame for frame in gathered if frame is not None]
-
-
-def _source(context: Context, tokens: Sequence[Token], index: int, found: Sequence[Frame]) -> Frame | None:
-    token = tokens[index]
-    if not token.has("source marker") or token.gap_words or token.hard_break:
-        return None
-    at = index - 1 - tokens[index - 1].in_form("past")
-    things = context.things(tokens[at]) if at >= 0 and not tokens[at + 1].gap_words else []
-    governing = [frame for frame in found if frame.start <= token.start][-1:]
-    alone = not found and tokens[index - 1].in_form("past")  # 'Company details obtained from public sources'
-    if not things or not (alone or (governing and _takes(context, governing[0]))):
-        return None
-    frame = Frame(tokens[at].start, token.end, modal="may")
-    frame.add(Dimension.PARTY, context.mention(token, "provider"))
-    frame.add(Dimension.ACTION, context.mention(token, "collect"))
-    for mention in things:
-        frame.add(Dimension.THING, mention)
-    for mention in _parties(context, tokens, index + 1):
-        frame.add(Dimension.RECIPIENT, mention)
-    frame.end = max(frame.end, *(f.end for f in governing), 0)
-    return frame if frame.has(Dimension.RECIPIENT) else None
-
-
-def _takes(context: Context, frame: Frame) -> bool:
-    """Whoever states what it does with data from elsewhere has them; a denial, or a collection, speaks for itself."""
-    natures = {t.nature for a in frame.terms(Dimension.ACTION) if (t := context.vocabulary.term(Dimension.ACTION, a))}
-    own = "provider" in frame.terms(Dimension.PARTY) or "combine" in frame.terms(Dimension.ACTION)
-    speaks = "collect" in frame.terms(Dimension.ACTION)
-    return own and not speaks and not frame.negation and frame.mood is Mood.MAIN and natures == {"handling"}
-
-
-def _parties(context: Context, tokens: Sequence[Token], start: int) -> Iterator[Mention]:
-    """Those outside that a list of sources names."""
-    for token in tokens[start : start + _LISTED]:
-        party = party_of(token)
-        if token.hard_break or token.gap_words > 2:
-            return
-        if party and party not in INSIDE and not token.has("possessive"):
-            yield context.mention(token, party)
-        elif not any(token.has(k) for k in ("possessive", "coordinator", "including", "adverb", "party")):
-            return
 
 
 def means(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:

@@ -10,7 +10,7 @@ from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.assent import assent
 from policy_dsl.clauses.ban import ban
 from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
-from policy_dsl.clauses.circumstance import means, occasions, sources
+from policy_dsl.clauses.circumstance import means, occasions
 from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.described import owns, tell
 from policy_dsl.clauses.doing_so import doing_so
@@ -33,6 +33,7 @@ from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.resumed import resumed
 from policy_dsl.clauses.shared import share_purposes
+from policy_dsl.clauses.sources import sources
 from policy_dsl.clauses.stated import frame_of, spoken_of, take_verb
 from policy_dsl.clauses.title import title_at
 from policy_dsl.clauses.token import Token, party_of
@@ -97,7 +98,7 @@ def _share_objects(found: Sequence[Frame]) -> None:
     for frame, following in pairwise(found):
         if (
             frame.slot is Dimension.ACTION
-            and not frame.has(Dimension.THING)
+            and not (frame.has(Dimension.THING) or frame.told)
             and (frame.has(Dimension.ACTION) or frame.licence)
         ):
             frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])

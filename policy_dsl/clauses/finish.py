@@ -93,12 +93,19 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
     """Some purposes cannot be had without data: 'we show you personalised ads'. What is the user's and is put to a
     purpose is data, whatever it is called: 'we use your drafts to train our models'."""
     unknown = frame.unmapped and frame.has(Dimension.ACTION)
-    put_to_use = (frame.has(Dimension.PURPOSE) or unknown) and natures_of(vocabulary, frame) <= {"handling", "other"}
+    gathered = "collect" in frame.terms(Dimension.ACTION) and frame.has(Dimension.RECIPIENT)
+    put_to_use = (frame.has(Dimension.PURPOSE) or unknown or gathered) and (
+        natures_of(vocabulary, frame) <= {"handling", "other"}
+    )
     if frame.owned and put_to_use and not frame.has(Dimension.THING):
         frame.add(Dimension.THING, frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
         if term is not None and term.implies:
+            frame.add(Dimension.THING, replace(mention, term=term.implies, role=Role.NAMED))
+    for mention in () if frame.has(Dimension.THING) or not gathered else tuple(frame.mentions[Dimension.RECIPIENT]):
+        term = vocabulary.term(Dimension.PARTY, mention.term)
+        if term is not None and term.implies:  # what else could be had from a data broker
             frame.add(Dimension.THING, replace(mention, term=term.implies, role=Role.NAMED))
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.ACTION]):
         term = vocabulary.term(Dimension.ACTION, mention.term)

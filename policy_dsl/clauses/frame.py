@@ -45,6 +45,7 @@ class Frame:
     actor: Mention | None = None  # 'they may not use it': whoever was spoken of before
     aside: bool = False  # words after 'regardless of', which state nothing
     owned: Mention | None = None  # 'your drafts': what no vocabulary knows, and is the user's
+    told: bool = False  # a relative clause that tells who somebody is: 'partners who resell our service'
     item: int = 0  # 1 within the items of an enumeration
     imperative: bool = False
     fragment: bool = False  # words without a subject

@@ -9,5 +9,6 @@ from policy_dsl.clauses.frames import Frames
 
 def names_recipient(state: Frames, index: int, frame: Frame) -> bool:
     """'We disclose your data as follows: advertising partners ...': an item that begins with a party."""
-    first = state.tokens[index].start >= state.own > 0 and (not index or state.tokens[index - 1].start < state.own)
-    return first and state.tokens[index].has("party") and hands_on(state.context, frame)
+    token = state.tokens[index]
+    first = token.start >= state.own > 0 and (not index or state.tokens[index - 1].start < state.own)
+    return first and token.has("party") and not token.gap_words and hands_on(state.context, frame)

@@ -13,6 +13,7 @@ from policy_dsl.clauses.aside import before_aside
 from policy_dsl.clauses.auxiliary import auxiliaries, shared
 from policy_dsl.clauses.context import ITEM
 from policy_dsl.clauses.subject import subjects
+from policy_dsl.clauses.supplier import sent_by_noun
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 
@@ -43,7 +44,7 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on = _goes_on(tokens, found.first)
     stands = found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on or token.has("learner")
-    if not (stands or _denies(tokens, found)):
+    if not (stands or _denies(tokens, found) or _sent(tokens, found)):
         return None
     if not (token.verb or found.modal or found.negation) and party_of(tokens[found.first]) == "user":
         return None  # 'to show you relevant ads'
@@ -74,6 +75,12 @@ def _denies(tokens: Sequence[Token], found: Predicate) -> bool:
         if tokens[at].has("subordinator"):
             return False
     return True
+
+
+def _sent(tokens: Sequence[Token], found: Predicate) -> bool:
+    """'Your dentist sends us your name': a noun that is not known may be the subject of who lets us have data."""
+    first = tokens[found.first]
+    return bool(first.gap_words) and not first.hard_break and sent_by_noun(first, first.gap.split()[-1])
 
 
 def _goes_on(tokens: Sequence[Token], first: int) -> bool:

@@ -32,7 +32,7 @@ def settle(tokens: Sequence[Token]) -> Sequence[Token]:
 def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
     """Decide an action token in its place; True where it is a verb, so that a list of verbs may go on."""
     token = tokens[index]
-    if _describes(tokens, index):
+    if _describes(tokens, index) or _serves(tokens, index):
         tokens[index] = token.read_as(tuple(s for s in token.senses if s.kind != "action"))
         return False
     if _nominal(token):
@@ -62,6 +62,12 @@ def _describes(tokens: Sequence[Token], index: int) -> bool:
     if last and last[0] in ("'s", "’s") and not token.noun:
         return token.in_form("base", "past")
     return bool(last) and last[0].lower() in _INDEFINITE and token.in_form("past") and not token.in_form("base")
+
+
+def _serves(tokens: Sequence[Token], index: int) -> bool:
+    """'gets shared': a verb that serves as 'to be'."""
+    following = tokens[index + 1] if tokens[index].has("be") and index + 1 < len(tokens) else None
+    return following is not None and following.gap_words == 0 and following.in_form("past")
 
 
 def _joined(tokens: Sequence[Token], index: int) -> bool:

@@ -10,6 +10,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.subject import INSTRUMENTS
+from policy_dsl.clauses.supplier import supplies
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.wished import wished
@@ -47,6 +48,9 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         frame.owned = _owned_before(state, first)
     if tokens[predicate.verb].has("learner"):
         _owner_of_learner(state, first - 1, frame)
+    frame.told = predicate.goes_on and "," not in tokens[first - 1].gap
+    if not frame.has(Dimension.PARTY) and supplies(tokens, predicate):
+        frame.add(Dimension.PARTY, state.context.mention(tokens[first], "third party"))
     if predicate.goes_on and not (predicate.subjects and predicate.voice is Voice.PASSIVE):
         _antecedent(state, first - 2, frame)
     if predicate.mood is Mood.RELATIVE and first:

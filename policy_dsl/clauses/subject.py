@@ -53,7 +53,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         else:
             break
         at -= 1
-    subjects = _described(tokens, subjects, found)
+    subjects = _described(tokens, subjects, found) or _behind_relative(tokens, found)
     if subjects:
         found.first = min(found.first, subjects[-1])
         _inverted(tokens, subjects[-1] - 1, found)
@@ -72,7 +72,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
 
 def _described(tokens: Sequence[Token], subjects: list[int], found: Predicate) -> list[int]:
     """'Advertisers that appear on our site may set cookies': not the site, but whom the relative clause is about."""
-    things = subjects and not any(party_of(tokens[at]) for at in subjects)
+    things = subjects and (not any(party_of(tokens[at]) for at in subjects) or _acted_on(tokens, subjects[-1]))
     if not things or found.voice is Voice.PASSIVE or found.negation == "prohibit":
         return subjects
     for at in range(subjects[-1], max(0, subjects[-1] - _RELATIVE), -1):
@@ -81,6 +81,28 @@ def _described(tokens: Sequence[Token], subjects: list[int], found: Predicate) -
         if tokens[at].term("subordinator") in ("that", "which") and party_of(tokens[at - 1]):
             return [at - 1]
     return subjects
+
+
+def _acted_on(tokens: Sequence[Token], at: int) -> bool:
+    """'Partners who resell Parley may': whom the verb of a relative clause is about is no subject of the next verb."""
+    return (
+        at > 2 and tokens[at - 1].in_form("base", "third") and tokens[at - 2].term("subordinator") in ("that", "which")
+    )
+
+
+def _behind_relative(tokens: Sequence[Token], found: Predicate) -> list[int]:
+    """'Apps that you connect to Parley may send us data': the party that a relative clause without a known end is
+    about."""
+    if not found.modal or found.voice is Voice.PASSIVE or found.negation == "prohibit":
+        return []
+    for at in range(found.first - 1, max(0, found.first - _RELATIVE - 1), -1):
+        token = tokens[at]
+        if tokens[at + 1].hard_break or "," in tokens[at + 1].gap or token.has("modal"):
+            return []
+        if token.term("subordinator") in ("that", "which") and at + 1 < found.first:
+            named = party_of(tokens[at - 1]) and not tokens[at - 1].has("pronoun") and not token.gap.strip()
+            return [at - 1] if named else []
+    return []
 
 
 def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[int]:
