@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Mood
 
 _HANDED = ("disclose", "collect")
