@@ -17,7 +17,6 @@ import argparse
 import re
 import sys
 import textwrap
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -40,7 +39,7 @@ TOPICS = {
 _NUMBER = re.compile(r"(?m)^((?:#{1,6} |\*\*|)(?:Section )?)(\d{1,2})(?=[.)])")
 _RISKY = re.compile(r"^\s*(?:[#>|*+=-]|\d{1,3}[.)]|[a-zA-Z][.)]\s)")
 _TITLE = r"(?i)\b(?:sections?|clauses?|articles?|§)"
-_REFERENCE = re.compile(_TITLE + r"((?:\s|,|and|or|through|to|–|-|\d{1,2}(?:\.\d{1,2})*)+)")
+_REFERENCE = re.compile(_TITLE + r"((?:\s|,|and|or|through|to|–|-|\d{1,2}(?:\.\d{1,2})*|\([a-z]{1,5}\))+)")
 _SEVERAL = 2
 
 
@@ -63,13 +62,14 @@ def shipped() -> Declared:
 
 
 def renumbered(text: str, _name: str) -> str:
-    """Other numbers of as many digits: a wider one would take what is indented beneath it out of its list."""
+    """Other numbers of as many digits, in the same order: a wider one would take what is indented beneath it out of its
+    list, and 'sections 2 to 5' must still name what lies between."""
     referring = _REFERENCE.sub(lambda m: re.sub(r"(?<![\d.])\d{1,2}", lambda n: str(_other(n[0])), m[0]), text)
     return _NUMBER.sub(lambda m: f"{m.group(1)}{_other(m.group(2))}", referring)
 
 
 def _other(number: str) -> int:
-    return int(number) % 9 + 1 if len(number) == 1 else 10 + (int(number) + 7) % 90
+    return max(0, int(number) - 1) if len(number) == 1 else min(99, int(number) + 1)
 
 
 def reflowed(text: str, _name: str) -> str:
@@ -84,22 +84,36 @@ def _wrapped(block: str) -> str:
 
 
 def reordered(text: str, _name: str) -> str:
-    """Sections of the topmost level that there are several of, each with all that stands under it: a subsection that
-    comes under another heading may well say something else."""
-    head, *sections = _sections(text)
-    *moved, last = sections or [""]
-    above = [b for b in _headings(last) if b.level < min((h.level for h in _headings("".join(moved))), default=0)]
-    cut = _line(last, above[0]) if above else len(last)  # an annex of a level above stays behind
-    parts = (head, last[:cut], *reversed(moved), last[cut:])
-    return "\n\n".join(part.strip("\n") for part in parts if part.strip()) + "\n"
+    """The sections under each heading the other way round, each with all that stands under it. None comes under another
+    heading, for there it may well say something else."""
+    return "\n\n".join(part.strip("\n") for part in _turned(text) if part.strip()) + "\n"
 
 
-def _sections(text: str) -> list[str]:
+def _turned(text: str) -> Iterator[str]:
+    """What stands before the first section, then the sections, last first."""
     headings = _headings(text)
-    counts = Counter(h.level for h in headings)
-    top = next((level for level in sorted(counts) if counts[level] > _SEVERAL), 0)
+    top = min((h.level for h in headings), default=0)
     cuts = [_line(text, h) for h in headings if h.level == top]
-    return [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]
+    head, *found = [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]
+    yield head
+    for section in reversed(found) if len(found) > _SEVERAL else found:
+        end = _after_heading(section)
+        if len(_headings(section)) > 1:
+            before, *under = _turned(section[end:])
+            yield section[:end] + before
+            yield from under
+        else:
+            yield section
+
+
+def _after_heading(section: str) -> int:
+    """Where the line, or the two lines, of a section's own heading end."""
+    block = _headings(section)[0]
+    end = section.find("\n", block.span.end)
+    under = section.find("\n", end + 1)
+    if re.fullmatch(r"[=-]{2,}\s*", section[end + 1 : under]):
+        end = under
+    return end + 1 if end >= 0 else len(section)
 
 
 def _headings(text: str) -> list[Block]:

@@ -109,7 +109,7 @@ def read_clauses(case: Sections) -> Iterator[str]:
         if said != before:
             yield said
         before = said
-        yield f"  = {write(clause)}"
+        yield f"  = {write(clause)}" + (f" (in {clause.regime})" if clause.regime else "")
 
 
 def read_judge(case: Sections) -> Iterator[str]:

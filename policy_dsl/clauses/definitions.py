@@ -12,6 +12,7 @@ from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.documents.document import BlockKind
 from policy_dsl.vocabulary.lexicon import Lexeme
 from policy_dsl.vocabulary.vocabulary import Vocabulary
+from policy_dsl.vocabulary.words import normal
 
 _QUOTED = re.compile(r"[\"“]\s?([^\"”“]{2,60}?)\s?[,.]?[\"”]")
 _FORWARD = re.compile(
@@ -24,6 +25,7 @@ _REFERRED = re.compile(
 )
 _OUTSIDE = re.compile(r"(?:does|do|shall|will) not include|excluding|exclud(?:es|e)|other than|but not", re.IGNORECASE)
 _ITEM = re.compile(r"\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\) ")
+_PRONOUNS = ("pronoun", "possessive")
 _REACH = 400  # characters before a bracket that its name may stand for
 
 
@@ -45,11 +47,18 @@ def definitions(sentences: Iterable[Sentence], vocabulary: Vocabulary) -> dict[s
         ):
             continue
         for place in _places(sentence.text.plain):
-            if place.name not in found and place.name[:1].isupper():
+            if place.name not in found and place.name[:1].isupper() and not _pronoun(place.name, vocabulary):
                 term = _term(sentence, place, vocabulary)
                 if term is not None:
                     found[place.name] = term
     return found
+
+
+def _pronoun(name: str, vocabulary: Vocabulary) -> bool:
+    """“Us” and “Your” are whoever they always are, whatever stands before the bracket."""
+    return any(
+        x.readings.kinds & {"pronoun", "possessive"} for x in vocabulary.lexicon.scan(name) if x.words == normal(name)
+    )
 
 
 def _places(plain: str) -> Iterator[_Place]:

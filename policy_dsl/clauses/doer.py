@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.token import Token, party_of
 
 PRACTICE = ("privacy policy", "cookie policy")
-_OPENING = 40  # sentences at the head of a document in which it says what it is
+_ITSELF = ("this ", "these ")  # by which a document points at itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,17 @@ def tells_of_practice(title: str, sentences: Sequence[Sentence], scanner: Scanne
     named = [token for token in scanner.scan(title) if token.has("document")]
     if named:
         return named[0].term("document") in PRACTICE
-    return any(_this(scanner.scan(s.text.plain)) for s in sentences[:_OPENING])
+    said = Counter(kind for s in sentences for kind in scanner.once(_calls_itself, s.text.plain))
+    return said[True] > said[False]
 
 
-def _this(tokens: Sequence[Token]) -> bool:
-    """'This privacy policy explains ...'."""
-    return any(
-        token.term("document") in PRACTICE and at > 0 and tokens[at - 1].term("pronoun") == "thing"
-        for at, token in enumerate(tokens)
-    )
+def _calls_itself(plain: str, scanner: Scanner) -> tuple[bool, ...]:
+    """'This privacy policy', 'these terms': for each name that a sentence gives its document, whether it is one of a
+    document that tells what is done with data."""
+    names = (t.words for t in scanner.scan(plain) if t.term("thing") == "terms")
+    return tuple(_of_practice(name, scanner) for name in names if name.lower().startswith(_ITSELF))
+
+
+def _of_practice(name: str, scanner: Scanner) -> bool:
+    words = name.partition(" ")[2]
+    return any(token.term("document") in PRACTICE for token in scanner.scan(words))

@@ -127,10 +127,12 @@ class Pages:
     names: Sequence[tuple[Sequence[str], Hashable]]
     practice: bool = False
     deeds: Hashable = ()
+    edition: str = ""
 
     @classmethod
     def of(cls, document: Document, symbols: Symbols) -> Pages:
-        return cls(document, tuple(_names(symbols)), symbols.practice, tuple(sorted(symbols.deeds.items())))
+        deeds = tuple(sorted(symbols.deeds.items()))
+        return cls(document, tuple(_names(symbols)), symbols.practice, deeds, symbols.edition)
 
     def place(self, sentences: Sequence[Sentence]) -> Place:
         """A block, by its sentences: what it says, and the words that lead into it."""
@@ -148,6 +150,7 @@ class Pages:
             names,
             self.practice,
             self.deeds,
+            self.edition,
             *(_shape(text) for text in texts),
         )
         return Place(depends, texts, self.document.section(index))

@@ -58,6 +58,8 @@ def _held_by_us(tokens: Sequence[Token], index: int) -> bool:
 def continues(vocabulary: Vocabulary, licence: Clause | None, frame: Frame) -> bool:
     """'This licence survives' says something only where a licence stands before it: it is about that one, its acts and
     its purposes. 'This licence to your content survives' says by itself what it is over."""
+    if any(m.term == "provider" for m in frame.grantors):
+        return frame.has(Dimension.THING)  # 'the limited licence we grant you' is another one
     own = any(vocabulary.within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING))
     if licence is None:
         return own or any(m.term == "user" for m in frame.grantors)

@@ -13,7 +13,8 @@ from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.sense import Sense
 
 _COMPANY = re.compile(r"([A-Z][\w.&-]{1,30}(?:,? [A-Z][\w.&-]{1,30}){0,4})")
-_ALIASES = re.compile(r"\((?:[^()]{0,60}?)((?:[\"“][^\"”]{1,40}[\"”][^()\"“]{0,12}){1,6})\)")
+_BRACKET = re.compile(r"\(([^()]{2,300})\)")
+_NAMES = re.compile(r"(?:[\"“][^\"”]{1,40}[\"”](?:[^\"“]{0,12}(?=[\"“]))?){1,6}")
 _QUOTED = re.compile(r"[\"“]([^\"”]{1,40}?)[,.]?[\"”]")
 _US = frozenset(("we", "us", "our"))
 _SHORT = 3  # sentences; in so short a text one deed is enough
@@ -51,15 +52,22 @@ def aliases(
 
 
 def _declared(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
-    """'Parley, Inc. ("Parley", "we", "us")' and '("you", "Subscriber")' say who is meant."""
-    for sentence in sentences[:120]:
-        for match in _ALIASES.finditer(sentence.text.plain):
-            called = [q.strip() for q in _QUOTED.findall(match.group(1))]
+    """'Parley, Inc. ("Parley", "we", "us")' and '("you", "Subscriber")' say who is meant, wherever they stand."""
+    for sentence in sentences:
+        for names in _bracketed(sentence.text.plain):
+            called = [q.strip() for q in _QUOTED.findall(names)]
             lowered = {name.lower() for name in called}
             if lowered & _US:
                 yield from ((name, "provider") for name in called if name.lower() not in _US)
             elif lowered & {"you", "your"}:
                 yield from ((name, "user") for name in called if name.lower() not in ("you", "your"))
+
+
+def _bracketed(plain: str) -> Iterator[str]:
+    """Names in quotes within brackets: those that stand one after the other mean the same."""
+    if "(" in plain:
+        for bracket in _BRACKET.finditer(plain):
+            yield from (names.group() for names in _NAMES.finditer(bracket.group(1)))
 
 
 def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[str, Sense]]:

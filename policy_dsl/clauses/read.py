@@ -198,7 +198,8 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
 
 def _regime_above(reader: _Reader, headings: tuple[str, ...]) -> str:
     if headings not in reader.regimes:
-        reader.regimes[headings] = of_headings(headings, reader.scanner.lexicon)
+        whole = headings[:1] == (reader.symbols.edition,)
+        reader.regimes[headings] = of_headings(headings[whole:], reader.scanner.lexicon)
     return reader.regimes[headings]
 
 

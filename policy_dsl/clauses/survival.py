@@ -1,4 +1,4 @@
-"""'Sections 4 and 7 survive termination' -> that the licence which stands in section 4 does."""
+"""'Sections 4 and 7 survive termination' -> that the licences which stand there do."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WIDEST = 40  # sections that a range may span
 def survivals(
     document: Document, found: Iterable[Sentence], clauses: Sequence[Clause], scanner: Scanner
 ) -> list[Clause]:
-    """For each sentence that says which sections survive, the licence of a user that stands in one of them."""
+    """For each sentence that says which sections survive, the licences of a user that stand in them."""
     licences = [(c, _numbers_over(document, c)) for c in clauses if c.section and _lasts(c)]
     told = (s for s in found if not s.skip) if licences else ()
     return [clause for sentence in told for clause in _surviving(sentence, licences, scanner)]
@@ -64,7 +64,6 @@ def _surviving(
     for licence, numbers in licences:
         if numbers & named:
             yield replace(licence, attributes=(Mention(SURVIVING, says.words, words),), span=span, deciding=(words,))
-            return
 
 
 def _named(plain: str, at: int) -> Iterator[str]:

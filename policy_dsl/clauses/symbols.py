@@ -10,6 +10,7 @@ from policy_dsl.clauses.definitions import definitions
 from policy_dsl.clauses.doer import tells_of_practice
 from policy_dsl.clauses.parties import aliases
 from policy_dsl.clauses.reading import DefinedTerm
+from policy_dsl.clauses.regime import edition
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.word_list import word_list
@@ -30,6 +31,7 @@ class Symbols:
     language: str
     practice: bool = False  # the document tells what is done with data
     deeds: Deeds = field(default_factory=dict)  # what the contract's own verbs stand for
+    edition: str = ""  # the title, where it says for whom the whole document is
 
     def scanner(self, base: Scanner) -> Scanner:
         """The scanner with the document's own names on top."""
@@ -49,7 +51,10 @@ def symbols(
     taken = {name for name, _ in phrases}
     phrases.extend(pair for name in defined if name not in taken for pair in _surfaces(name))
     practice = tells_of_practice(document.title, sentences, scanner)
-    return Symbols(defined, tuple(phrases), _language(sentences), practice, defined_deeds(sentences, vocabulary))
+    deeds = defined_deeds(sentences, vocabulary)
+    return Symbols(
+        defined, tuple(phrases), _language(sentences), practice, deeds, edition(document, vocabulary.lexicon)
+    )
 
 
 def _surfaces(name: str) -> Iterator[tuple[str, Sense]]:

@@ -26,7 +26,7 @@ def withheld_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
     if alone:
         before = list(tokens[:index])  # 'The licence covers hosting; it does not extend to ...'
     licensed = any(_licence(t, kind) for t in before)
-    if not (licensed or alone):
+    if not (licensed or alone) or _given_to_user(before):
         return None
     frame = Frame(tokens[index].start, tokens[index].end, modal="may", negation="not", pronoun=True, withheld=True)
     frame.pointing = alone and not licensed
@@ -35,6 +35,11 @@ def withheld_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
     if holder:
         frame.add(Dimension.PARTY, context.mention(tokens[index], holder))
     return frame
+
+
+def _given_to_user(before: Sequence[Token]) -> bool:
+    """'Rights assigned to you do not include ...' takes from what users get. `before` is read backwards."""
+    return any(party_of(one) == "user" and prior.has("to") for one, prior in pairwise(before))
 
 
 def withheld_from(vocabulary: Vocabulary, frame: Frame, licence: Clause | None, practice: Frame | None) -> bool:

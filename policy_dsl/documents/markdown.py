@@ -93,11 +93,24 @@ def _inline(walk: _Walk, opener: Token, token: Token) -> None:
     found = inline(walk.source, stretches)
     span = Span(walk.source, stretches[0][0], stretches[-1][1])
     if opener.type == "heading_open":
-        walk.outline.heading(found.text, span, int(opener.tag[1]))
+        _heading(walk, found, span, int(opener.tag[1]))
     elif walk.items:
         _in_item(walk, found, span)
     else:
         _paragraph(walk, found, span)
+
+
+def _heading(walk: _Walk, found: Inline, span: Span, level: int) -> None:
+    """A heading; one within a list item ('3. ## Privacy') takes the item's number, and all that follows in the item."""
+    number = _number(walk) if walk.items and walk.items[-1] is None else ""
+    index = walk.outline.heading(found.text, span, level, number)
+    if walk.items:
+        walk.items[-1] = index
+
+
+def _number(walk: _Walk) -> str:
+    """The printed number of the open list item, empty for a bullet."""
+    return str(walk.numbers[-1]) if walk.numbers and walk.numbers[-1] is not None else ""
 
 
 def _paragraph(walk: _Walk, found: Inline, span: Span, parent: int | None = None) -> None:
@@ -122,11 +135,10 @@ def _in_item(walk: _Walk, found: Inline, span: Span) -> None:
         walk.outline.paragraph(found.text, span, walk.items[-1])
         return
     if found.bold >= len(found.text.plain) - 2 and found.bold and _is_title(found.text.plain):
-        walk.items[-1] = walk.outline.heading(found.text, span, _DEEP - 1)
+        _heading(walk, found, span, _DEEP - 1)
         return
-    number = str(walk.numbers[-1]) if walk.numbers and walk.numbers[-1] is not None else ""
     parent = walk.parents[-1] if walk.parents else None
-    walk.items[-1] = walk.outline.item(found.text, span, len(walk.items), parent, number)
+    walk.items[-1] = walk.outline.item(found.text, span, len(walk.items), parent, _number(walk))
     walk.outline.lead = walk.items[-1] if leads(found.text.plain) else walk.outline.lead
 
 

@@ -35,12 +35,13 @@ class Outline:
     rows: list[Row] = field(default_factory=list)
     series: list[tuple[str, int]] = field(default_factory=list)  # open lists of lettered paragraphs: style, what leads
 
-    def heading(self, text: Text, span: Span, level: int) -> int:
-        number, text = numbered(text)
+    def heading(self, text: Text, span: Span, level: int, number: str = "") -> int:
+        """A heading. `number` is what a list prints before it, where its own words begin with none."""
+        inline, text = numbered(text)
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.lead = None
-        index = self._add(BlockKind.HEADING, text, span, level, self._heading, number)
+        index = self._add(BlockKind.HEADING, text, span, level, self._heading, inline or number)
         self.headings.append((level, index))
         return index
 
