@@ -58,7 +58,7 @@ def _exemplifies(token: Token, frame: Frame) -> bool:
 
 def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
-    if frame.slot in (Dimension.ACTION, Dimension.THING) and owns_unknown(tokens, index):
+    if frame.slot in (Dimension.ACTION, Dimension.THING) and owns_unknown(context, tokens, index):
         frame.owned = frame.owned or context.mention(token, "data")
     if frame.role is Role.EXAMPLE and frame.slot is Dimension.THING and token.has("purpose marker"):
         frame.role = Role.NAMED
@@ -91,11 +91,14 @@ def _deed_to_come(frame: Frame) -> bool:
     return bool(frame.deciding) and not (frame.licence or frame.partial or any(frame.has(d) for d in said))
 
 
-def owns_unknown(tokens: Sequence[Token], index: int) -> bool:
+def owns_unknown(context: Context, tokens: Sequence[Token], index: int) -> bool:
     """'your drafts': a possessive of the user before a word that is not known."""
-    if tokens[index].term("possessive") != "user" or index + 1 >= len(tokens):
+    token = tokens[index]
+    if token.term("possessive") != "user":
         return False
-    return tokens[index + 1].gap[:2].strip().isalnum()
+    last = index + 1 >= len(tokens)
+    after = context.text.plain[token.end : token.end + 2] if last else tokens[index + 1].gap[:2]
+    return after.strip().isalnum()
 
 
 def _next_is_deed(tokens: Sequence[Token], index: int) -> bool:

@@ -75,9 +75,18 @@ def before_aside(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def modal_before_aside(tokens: Sequence[Token], at: int) -> int | None:
-    """'may, without any notice to you, revise': the modal before the aside that ends at `at`, if there is one."""
+    """'may, without any notice to you, revise', 'shall not, for any reason, sell': the modal or the negation before the
+    aside that ends at `at`, if there is one."""
     start = _start(tokens, at)
-    return start - 1 if start is not None and tokens[start - 1].has("modal") else None
+    before = tokens[start - 1] if start else None
+    governs = before is not None and (before.has("modal") or _denies(tokens, start or 0))
+    return start - 1 if start and governs else None
+
+
+def _denies(tokens: Sequence[Token], start: int) -> bool:
+    """'shall not, whether or not for money, sell'; 'shall not, or let others, sell' goes on with a second verb."""
+    denied = start > 1 and tokens[start - 1].has("negation") and tokens[start - 2].has("modal")
+    return denied and not tokens[start].has("coordinator")
 
 
 def _start(tokens: Sequence[Token], at: int) -> int | None:
@@ -93,8 +102,9 @@ def _start(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _subject(tokens: Sequence[Token], at: int) -> bool:
-    after = tokens[at + 1].gap.strip()[:1]
-    named = bool(party_of(tokens[at])) and not tokens[at].has("oblique") and after in (",", "(")
+    after = tokens[at + 1].gap.strip()
+    parted = after[:1] in (",", "(") or (after[-1:] == "," and tokens[at + 1].gap_words == 1)  # 'we agree, ..., not to'
+    named = bool(party_of(tokens[at])) and not tokens[at].has("oblique") and parted
     return named and not behind_preposition(tokens, at)
 
 

@@ -52,6 +52,8 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
         found.perfect = found.perfect or (token.has("do") and token.words.startswith(("ha", "ne")) and not found.modal)
         found.first = at
         at -= 1
+        if token.has("negation") and found.negation == "prohibit" and token.soft_break:
+            break  # '..., whether or not it is marked, not to use it'
     found.between = tuple(between)
     if found.habit and found.negation == "not" and not found.modal:
         found.modal = "need not"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from policy_dsl.clause import Dimension, Literal
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.sides import denied_from_start
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Voice
 
@@ -45,16 +46,27 @@ def restrained_at(context: Context, tokens: Sequence[Token], index: int) -> Fram
     from it says that they do it."""
     at = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].has("possessive"))
     kinds = {sense.term for sense in tokens[index].all("grant")}
-    if not kinds & {"unwanted", "forbid"} or at + 1 >= len(tokens) or not tokens[at + 1].has("source marker"):
+    if (
+        not kinds & {"unwanted", "forbid", "restrain"}
+        or at + 1 >= len(tokens)
+        or not tokens[at + 1].has("source marker")
+    ):
         return None
     party = party_of(tokens[at])
     by_user = any(token.term("pronoun") == "user" for token in tokens[max(0, index - _REACH) : index])
-    if party in ("", "provider", "user") or by_user or not does_follow(tokens, at):
+    free = _unhindered(tokens, index)
+    if party in ("", "user") or (party == "provider" and not free) or by_user or not does_follow(tokens, at):
         return None
-    frame = Frame(tokens[index].start, tokens[at].end, modal="may", negation="prohibit")
+    frame = Frame(tokens[index].start, tokens[at].end, modal="may", negation="" if free else "prohibit")
     frame.add(Dimension.PARTY, context.mention(tokens[at], party))
     frame.deciding.append((tokens[index].start, tokens[at].end))
     return frame
+
+
+def _unhindered(tokens: Sequence[Token], index: int) -> bool:
+    """'Nothing in these terms prevents us from', 'does not stop us from'."""
+    near = any(t.has("negation") for t in tokens[max(0, index - 2) : index])
+    return near or denied_from_start(tokens, index)
 
 
 def _of_right(context: Context, tokens: Sequence[Token], start: int) -> bool:

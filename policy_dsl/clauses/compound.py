@@ -15,12 +15,16 @@ from policy_dsl.vocabulary.sense import Sense, readings
 from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
 _PARTS = frozenset((DEED, MATTER, BARE))
-_TRAIN = "train"  # the action that needs no object where data follow: 'we train on your files'
+SERVES = "serves"
+TRAIN = "train"  # the action that needs no object where data follow: 'we train on your files'
 _LEARNER = 4  # tokens between a model and the verb that says what it was trained on
 _APART = 8  # unknown words between a verb and its object
 _JOINED = 5  # unknown words between two verbs, or two objects, of a list
 _LIST = 12  # tokens that a list may have
 _AUXILIARY = ("party", "be", "do", "modal", "negation", "adverb", "only", "coordinator")
+_BEHIND = ("possessive", "thing", "source marker", "purpose marker")  # 'the models behind our search are trained on'
+
+_AIMED = ("purpose marker", "coordinator", "purpose", SERVES)  # what a bare purpose stands behind
 _PASSED = ("possessive", "coordinator", "adverb", "thing", "defined", "attribute", "purpose", MATTER)
 
 
@@ -40,7 +44,9 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for token in tokens for s in token.all(MATTER)}
-    if any(token.has("negation") for token in tokens):  # what is not 'used for training' was meant for no course
+    if any(
+        token.has("negation") or token.has(SERVES) for token in tokens
+    ):  # what is not 'used for training' was meant for no course
         named.update(s.term for token in tokens for s in token.all(BARE))
     while at < len(tokens):
         token = tokens[at]
@@ -64,7 +70,7 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
 def _learned(tokens: Sequence[Token], at: int) -> Token:
     """'train on your files', 'models that are trained on your files': the verb alone names its purpose."""
     token = tokens[at]
-    if all(s.term != _TRAIN for s in token.all("action")):
+    if all(s.term != TRAIN for s in token.all("action")):
         return token
     kind = "learner" if _learner(tokens, at) else "fed" if _on_data(tokens, at) else ""
     if not kind:
@@ -96,14 +102,14 @@ def _learner(tokens: Sequence[Token], at: int) -> bool:
         if token.has(MATTER):
             return been or not passive
         been = been or token.has("be")
-        if not any(token.has(kind) for kind in _AUXILIARY):
+        if not any(token.has(kind) for kind in (*_AUXILIARY, *(_BEHIND if been else ()))):
             return False
     return False
 
 
 def _kept(token: Token, named: set[str], before: Token | None) -> Token | None:
     """A token without what only a compound would give it; None where nothing is left."""
-    aimed = before is not None and any(before.has(kind) for kind in ("purpose marker", "coordinator", "purpose"))
+    aimed = before is not None and any(before.has(kind) for kind in _AIMED)
     bare = tuple(Sense("purpose", s.term) for s in token.all(BARE) if s.term in named and aimed)
     left = bare or tuple(s for s in token.senses if s.kind not in _PARTS)
     return token.read_as(left) if left else None
@@ -114,6 +120,8 @@ def _merged(tokens: Sequence[Token], at: int, pair: _Pair, gap: str) -> Token:
     words = " ".join(t.words for t in tokens[at : pair.end + 1])
     form = next((s.form for s in first.all(DEED) if s.form == "base"), "")
     senses = tuple(Sense("purpose", name, form) for name in pair.purposes)
+    if any(s.form == "third" for s in first.all(DEED)):  # 'your chats teach our models'
+        senses += (Sense(SERVES, "by itself"),)
     return Token(first.start, last.end, words, gap + first.gap, readings(senses))
 
 

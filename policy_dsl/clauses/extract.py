@@ -21,22 +21,26 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
+from policy_dsl.clauses.handed_in import handed_in
 from policy_dsl.clauses.item import names_recipient
+from policy_dsl.clauses.leave import leave_at
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.manner import share_manner
 from policy_dsl.clauses.named_licence import licence_subject
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
+from policy_dsl.clauses.opens import opens
 from policy_dsl.clauses.participle import participles_at
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.resumed import resumed
+from policy_dsl.clauses.serves import serves_at
 from policy_dsl.clauses.shared import share_purposes
 from policy_dsl.clauses.sources import sources
 from policy_dsl.clauses.stated import frame_of, spoken_of, take_verb
 from policy_dsl.clauses.title import title_at
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.watch import watch
 from policy_dsl.clauses.withheld import withheld_at
@@ -44,6 +48,7 @@ from policy_dsl.clauses.withheld import withheld_at
 OPERATORS = (
     title_at,
     grant_at,
+    leave_at,
     restrained_at,
     withheld_at,
     consent_at,
@@ -52,8 +57,9 @@ OPERATORS = (
     unwanted_at,
     instructed_at,
     effect_at,
+    serves_at,
 )
-_OPERATIVE = frozenset(("grant", "title", "scope", "effect"))
+_OPERATIVE = frozenset(("grant", "title", "scope", "effect", "serves"))
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 
@@ -118,13 +124,14 @@ def _step(state: Frames, index: int) -> None:
         if granted is not None:
             _open(state, granted)
             return
-    if predicate is not None and _opens(state, predicate):
+    if predicate is not None and opens(state, predicate):
         _open_predicate(state, predicate)
         take_verb(state, index)
         _vouched(state, index)
         for at in predicate.between:
             _argument(state, at)
         return
+    handed_in(state, predicate)
     since = 0 if state.open is None else state.open.start
     told = participles_at(state.context, state.tokens, index, since)
     if told is not None:
@@ -188,47 +195,6 @@ def _take_opening(state: Frames, frame: Frame) -> None:
     for mention in opening.mentions[Dimension.PURPOSE]:
         frame.add(Dimension.PURPOSE, mention)
     state.found = [known for known in state.found if known is not opening]
-
-
-def _opens(state: Frames, predicate: Predicate) -> bool:
-    """A relative clause within an open frame only describes its object. In words that lead into others, 'how we use'
-    and 'data that we share' say what the others are about."""
-    if state.tokens[predicate.verb].start < state.own and predicate.mood in (Mood.INDIRECT, Mood.RELATIVE):
-        predicate.mood = Mood.MAIN
-    if _let(state, predicate):
-        return False
-    licence = state.open
-    if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
-        return False
-    if predicate.mood is Mood.RELATIVE and (_loose(state, predicate) or "," in state.tokens[predicate.first].gap):
-        predicate.mood = Mood.MAIN
-    if predicate.mood is Mood.RELATIVE and state.tokens[predicate.first].hard_break:
-        return True  # an item of its own
-    return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
-
-
-def _let(state: Frames, predicate: Predicate) -> bool:
-    """'does not let us use', 'prefer that we do not use': who acts is the subject of that frame already."""
-    frame = state.open
-    if frame is None or frame.licence or frame.has(Dimension.ACTION) or not predicate.subjects or predicate.modal:
-        return False
-    subject = state.tokens[predicate.subjects[0]]
-    return subject.end == frame.end and frame.modal == "may"
-
-
-def _loose(state: Frames, predicate: Predicate) -> bool:
-    """A relative clause that states something by itself: behind a comma, where nothing else does, or of outsiders and
-    their purposes ('vendors who train models')."""
-    aims = state.tokens[predicate.verb].has("purpose") and bool(party_of(state.tokens[predicate.first - 2]))
-    return predicate.goes_on and (state.open is None or aims or "," in state.tokens[predicate.first - 1].gap)
-
-
-def _reduced(state: Frames, predicate: Predicate) -> bool:
-    """'... across the devices you use': a relative clause without its pronoun, behind a noun that is not known."""
-    if predicate.modal or predicate.negation or not predicate.subjects or predicate.voice is Voice.PASSIVE:
-        return False
-    frame, subject = state.main, state.tokens[predicate.subjects[0]]
-    return frame is not None and frame.mood is Mood.MAIN and subject.has("pronoun") and subject.gap[-2:-1].isalpha()
 
 
 def _argument(state: Frames, index: int) -> None:

@@ -94,11 +94,10 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
     purpose is data, whatever it is called: 'we use your drafts to train our models'."""
     unknown = frame.unmapped and frame.has(Dimension.ACTION)
     gathered = "collect" in frame.terms(Dimension.ACTION) and frame.has(Dimension.RECIPIENT)
-    put_to_use = (frame.has(Dimension.PURPOSE) or unknown or gathered) and (
-        natures_of(vocabulary, frame) <= {"handling", "other"}
-    )
+    put_to_use = frame.has(Dimension.PURPOSE) or frame.has(Dimension.RECIPIENT) or unknown
+    put_to_use = put_to_use and natures_of(vocabulary, frame) <= {"handling", "other"}
     if frame.owned and put_to_use and not frame.has(Dimension.THING):
-        frame.add(Dimension.THING, frame.owned)
+        frame.add(Dimension.THING, replace(frame.owned, term=CONTENT) if frame.licence else frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
         if term is not None and term.implies:

@@ -97,7 +97,10 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
 
 
 def _of_the_user(tokens: Sequence[Token], index: int) -> bool:
-    return any(t.term("possessive") == "user" or t.term("thing") == CONTENT for t in tokens[index + 1 : index + 4])
+    near = tokens[index + 1 : index + 4]
+    return any(
+        t.term("possessive") == "user" or t.term("thing") == CONTENT or t.words.startswith("your ") for t in near
+    )
 
 
 def _sale_of_data(context: Context, tokens: Sequence[Token], index: int) -> bool:
@@ -135,7 +138,8 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
 def _binds_both(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> None:
     """'You will not let others use it': neither may."""
     speaks = any(token.term("pronoun") == "user" for token in tokens[max(0, index - _BEFORE) : index])
-    if speaks and frame.negation and tokens[index].term("grant") == "permit":
+    ours = "provider" in frame.terms(Dimension.PARTY)  # 'you do not allow us to'
+    if speaks and frame.negation and not ours and tokens[index].term("grant") == "permit":
         frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
 
 
@@ -184,7 +188,8 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
 
 def _negation(tokens: Sequence[Token], index: int) -> str:
     joined = index > 0 and tokens[index - 1].has("coordinator")  # 'you shall not, or let others, copy it'
-    for at in range(index - 1, max(-1, index - (_BEFORE if joined else 3)), -1):
+    inverted = index > 1 and bool(party_of(tokens[index - 1])) and tokens[index - 2].has("do")  # 'never do we allow'
+    for at in range(index - 1, max(-1, index - (_BEFORE if joined else 3 + inverted)), -1):
         if tokens[at + 1].hard_break:
             return ""
         if tokens[at].has("negation"):

@@ -116,12 +116,16 @@ def negative_marker(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at + 1].hard_break:
             return False
         before = tokens[at]
-        if (
-            before.has("without")
-            or before.term("subordinator") == "unless"
-            or before.words.startswith(("unless", "without"))
-        ):
+        if before.has("without") or before.words.startswith("without"):
+            return not _doubled(tokens, at)
+        if before.term("subordinator") == "unless" or before.words.startswith("unless"):
             return True
         if before.has("with") or before.has("subordinator") or before.has("action"):
             return False
     return False
+
+
+def _doubled(tokens: Sequence[Token], at: int) -> bool:
+    """'Not without your consent will we sell it': only with it."""
+    denied = at > 0 and tokens[at - 1].term("negation") == "not" and not tokens[at].gap_words
+    return denied and (at == 1 or tokens[at - 1].hard_break)

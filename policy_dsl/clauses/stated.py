@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.arguments import owns_unknown
+from policy_dsl.clauses.compound import TRAIN
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.handed_in import handed_in_at
 from policy_dsl.clauses.subject import INSTRUMENTS
 from policy_dsl.clauses.supplier import supplies
 from policy_dsl.clauses.token import Token, party_of
@@ -34,7 +36,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         else:
             frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
             if tokens[at].has("actor") and predicate.voice is Voice.ACTIVE:
-                frame.actor = state.context.mention(tokens[at], "")
+                _they(state.context, tokens, at, frame)
             for mention in state.context.things(tokens[at]):
                 if acts and mention.term in INSTRUMENTS:
                     frame.add(Dimension.PARTY, state.context.mention(tokens[at], "provider"))
@@ -47,7 +49,10 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
     if tokens[predicate.verb].has("learner"):
-        _owner_of_learner(state, first - 1, frame)
+        named = [at for at in predicate.subjects if party_of(tokens[at])]
+        _owner_of_learner(state, named[0] if named else first - 1, frame)
+    elif _people(tokens, predicate):
+        frame.mood = Mood.INDIRECT
     frame.told = predicate.goes_on and "," not in tokens[first - 1].gap
     if not frame.has(Dimension.PARTY) and supplies(tokens, predicate):
         frame.add(Dimension.PARTY, state.context.mention(tokens[first], "third party"))
@@ -66,6 +71,15 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
     return frame
 
 
+def _they(context: Context, tokens: Sequence[Token], at: int, frame: Frame) -> None:
+    """'Subscribers agree that they will not': who says it; else whoever was spoken of before."""
+    said = at > 1 and tokens[at - 1].has("assent") and not tokens[at].gap_words
+    if said and party_of(tokens[at - 2]):
+        frame.add(Dimension.PARTY, context.mention(tokens[at - 2], party_of(tokens[at - 2])))
+    else:
+        frame.actor = context.mention(tokens[at], "")
+
+
 def spoken_of(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """'By submitting content you agree that it may be used': what a pronoun stands for, if the sentence named data."""
     for frame in found:
@@ -75,6 +89,12 @@ def spoken_of(context: Context, tokens: Sequence[Token], found: Sequence[Frame])
                 if data:
                     frame.mentions[Dimension.THING] = data
                     break
+
+
+def _people(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """'Our staff is trained in data protection': people learn otherwise than models do."""
+    passive = predicate.voice is Voice.PASSIVE and tokens[predicate.verb].term("action") == TRAIN
+    return passive and any(party_of(tokens[at]) for at in predicate.subjects)
 
 
 def _owner_of_learner(state: Frames, at: int, frame: Frame) -> None:
@@ -124,19 +144,22 @@ def _antecedent(state: Frames, at: int, frame: Frame) -> None:
             frame.add(Dimension.THING, mention)
         if things:
             return
-        if owns_unknown(state.tokens, at):
+        if owns_unknown(state.context, state.tokens, at):
             frame.owned = state.context.mention(token, "data")
             return
         at -= 1
 
 
 def _owned_before(state: Frames, first: int) -> Mention | None:
-    """The user's own thing that a passive is about, in the part of the sentence before it."""
+    """The user's own thing, or what users hand in, that a passive is about, in the part of the sentence before it."""
     for at in range(first - 1, -1, -1):
         if state.tokens[at + 1].hard_break:
             return None
-        if owns_unknown(state.tokens, at):
+        if owns_unknown(state.context, state.tokens, at):
             return state.context.mention(state.tokens[at], "data")
+        handed = handed_in_at(state.context, state.tokens, at)
+        if handed is not None:
+            return handed
     return None
 
 

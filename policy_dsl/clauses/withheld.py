@@ -103,6 +103,8 @@ def _alone(before: Sequence[Token], token: Token) -> bool:
 
 def _licence(token: Token, kind: str) -> bool:
     """What applies to something may be any right; what a licence or a permission applies to it lets be used."""
+    if token.has("leave") or token.term("condition") == "opted in":
+        return not token.verb
     if kind == "applies":
         return token.term("licence noun") == "licence"
     return token.has("licence noun") or token.term("modal") == "right"

@@ -1,0 +1,49 @@
+"""Which predicates open a frame of their own, and which only say more of what stands before them."""
+
+from __future__ import annotations
+
+from policy_dsl.clause import Dimension
+from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.token import party_of
+from policy_dsl.clauses.voice import Mood, Predicate, Voice
+
+
+def opens(state: Frames, predicate: Predicate) -> bool:
+    """A relative clause within an open frame only describes its object. In words that lead into others, 'how we use'
+    and 'data that we share' say what the others are about."""
+    if state.tokens[predicate.verb].start < state.own and predicate.mood in (Mood.INDIRECT, Mood.RELATIVE):
+        predicate.mood = Mood.MAIN
+    if _let(state, predicate):
+        return False
+    licence = state.open
+    if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
+        return False
+    if predicate.mood is Mood.RELATIVE and (_loose(state, predicate) or "," in state.tokens[predicate.first].gap):
+        predicate.mood = Mood.MAIN
+    if predicate.mood is Mood.RELATIVE and state.tokens[predicate.first].hard_break:
+        return True  # an item of its own
+    return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
+
+
+def _let(state: Frames, predicate: Predicate) -> bool:
+    """'does not let us use', 'prefer that we do not use': who acts is the subject of that frame already."""
+    frame = state.open
+    if frame is None or frame.licence or frame.has(Dimension.ACTION) or not predicate.subjects or predicate.modal:
+        return False
+    subject = state.tokens[predicate.subjects[0]]
+    return subject.end == frame.end and frame.modal == "may"
+
+
+def _loose(state: Frames, predicate: Predicate) -> bool:
+    """A relative clause that states something by itself: behind a comma, where nothing else does, or of outsiders and
+    their purposes ('vendors who train models')."""
+    aims = state.tokens[predicate.verb].has("purpose") and bool(party_of(state.tokens[predicate.first - 2]))
+    return predicate.goes_on and (state.open is None or aims or "," in state.tokens[predicate.first - 1].gap)
+
+
+def _reduced(state: Frames, predicate: Predicate) -> bool:
+    """'... across the devices you use': a relative clause without its pronoun, behind a noun that is not known."""
+    if predicate.modal or predicate.negation or not predicate.subjects or predicate.voice is Voice.PASSIVE:
+        return False
+    frame, subject = state.main, state.tokens[predicate.subjects[0]]
+    return frame is not None and frame.mood is Mood.MAIN and subject.has("pronoun") and subject.gap[-2:-1].isalpha()
