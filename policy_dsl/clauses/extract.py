@@ -26,7 +26,7 @@ from policy_dsl.clauses.item import names_recipient
 from policy_dsl.clauses.leave import leave_at
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.manner import share_manner
-from policy_dsl.clauses.named_licence import licence_subject
+from policy_dsl.clauses.named_licence import about_licence
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.opens import opens
@@ -119,11 +119,11 @@ def _step(state: Frames, index: int) -> None:
             _open(state, granted)
             return
     predicate = predicate_at(state.tokens, index)
-    if state.open is None and predicate is None and token.has("licence noun"):
-        granted = licence_subject(state.context, state.tokens, index)
-        if granted is not None:
-            _open(state, granted)
-            return
+    spoken = about_licence(state.context, state.tokens, index, state.open, predicate is not None)
+    if spoken is not None:
+        if spoken is not state.open:
+            _open(state, spoken)
+        return
     if predicate is not None and opens(state, predicate):
         _open_predicate(state, predicate)
         take_verb(state, index)

@@ -12,6 +12,7 @@ from policy_dsl.clauses.sides import _PASSIVE, denied_from_start, grantee, part_
 from policy_dsl.clauses.token import Token, party_of
 
 _NEAR = 6  # tokens between a verb in the passive and its noun
+_FILLERS = ("attribute", "coordinator", "adverb", "source marker")
 _GIVES = frozenset(("grant", "granted", "licensing", "licensed", "received", "grant noun"))
 _TIMES = ("perpetual", "irrevocable", "limited-term", "surviving", "worldwide", "royalty-free")
 
@@ -19,7 +20,7 @@ _TIMES = ("perpetual", "irrevocable", "limited-term", "surviving", "worldwide", 
 def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """A licence frame if the token at `index` gives rights; None otherwise."""
     kind = tokens[index].term("grant")
-    if kind not in _GIVES or _merely_able(tokens, index):
+    if kind not in _GIVES or _merely_able(tokens, index) or _wanted(tokens, index):
         return None
     noun = _noun(tokens, index, kind)
     if noun is None:
@@ -63,6 +64,18 @@ def start(tokens: Sequence[Token], index: int) -> Frame:
     return frame
 
 
+def _wanted(tokens: Sequence[Token], index: int) -> bool:
+    """'If you give us permission to': words that are a condition elsewhere, behind 'if' or 'with'."""
+    if not tokens[index].has("condition"):
+        return False
+    for at in range(index - 1, max(-1, index - _NEAR), -1):
+        if tokens[at + 1].soft_break or tokens[at + 1].hard_break:
+            return False
+        if tokens[at].has("subordinator") or tokens[at].has("with"):
+            return True
+    return False
+
+
 def _merely_able(tokens: Sequence[Token], index: int) -> bool:
     """'the right to grant', 'you may not assign', 'prohibits you from granting' tell of a grant, and make none."""
     token, before = tokens[index], tokens[index - 1] if index else None
@@ -91,7 +104,7 @@ def _noun(tokens: Sequence[Token], index: int, kind: str) -> int | None:
     token = tokens[index]
     if kind == "received":
         return _held(tokens, index)
-    if kind == "licensed":
+    if kind == "licensed" or (kind == "grant" and token.has("licence noun")):  # 'you give us permission to'
         return index
     if kind == "licensing":
         return None if token.has("licence noun") or _merely_listed(tokens, index) else index
@@ -130,16 +143,18 @@ def _held(tokens: Sequence[Token], index: int) -> int | None:
             return None
         if token.has("licence noun") or token.term("modal") == "right":
             return at if qualified or token.term("licence noun") == "licence" else None
-        filler = token.has("attribute") or token.has("coordinator") or token.has("adverb") or not token.senses
+        giver = party_of(token) == "user" and tokens[at - 1].has("source marker")  # 'we receive from you the right to'
+        filler = giver or any(token.has(kind) for kind in _FILLERS) or not token.senses
         if not filler or token.gap_words > 3:
             return None
-        qualified = qualified or token.has("attribute")
+        qualified = qualified or token.has("attribute") or giver
     return None
 
 
 def _is_right(token: Token) -> bool:
     """'A right to'; an opportunity to do something is no licence."""
-    return token.term("modal") == "right" and token.words.endswith(("right to", "rights to"))
+    said = token.words.split()
+    return token.term("modal") == "right" and said[-1] == "to" and not {"right", "rights"}.isdisjoint(said)
 
 
 def _noun_after(tokens: Sequence[Token], index: int) -> int | None:

@@ -8,9 +8,16 @@ from policy_dsl.clause import Clause, Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
+from policy_dsl.clauses.sides import part_before
+from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+_COPULA = ("be", "do", "modal", "adverb", "coordinator")
+_OF_LICENCES = frozenset(
+    ("surviving", "perpetual", "irrevocable", "sublicensable", "transferable", "worldwide", "royalty-free")
+)
+_NEAR = 8  # tokens between a licence and what is done with it
 POINTING = frozenset(("this", "these", "such", "the", "foregoing", "above", "said"))  # at what was spoken of
 
 
@@ -29,24 +36,100 @@ def bare_licence(context: Context, tokens: Sequence[Token]) -> Frame | None:
     return None
 
 
-def licence_subject(_context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'This licence continues ...', 'The rights granted above survive ...': more about a licence spoken of before."""
+def about_licence(
+    context: Context, tokens: Sequence[Token], index: int, speaking: Frame | None, predicate: bool
+) -> Frame | None:
+    """The frame that the token at `index` says more of a licence in: the one that is `speaking`, or one of its own."""
+    if _undergoes(context, tokens, index, speaking):
+        return speaking
     token = tokens[index]
+    kept = token.term("licence noun") == "kept" and not (speaking is not None and speaking.licence)
+    named = token.has("licence noun") or token.has("pronoun")
+    if predicate or not (kept or (speaking is None and named)):
+        return None
+    return _licence_subject(context, tokens, index)
+
+
+def _licence_subject(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'This licence continues ...', 'The rights granted above survive ...', 'It is irrevocable': more about a licence
+    spoken of before."""
+    token = tokens[index]
+    if token.term("pronoun") == "thing":
+        return _it(tokens, index)
+    if token.term("licence noun") == "kept":
+        return _kept(context, tokens, index)
     if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
         return None
     if index and tokens[index - 1].has("except"):
         return None  # 'except for the licence granted to you, ...'
     pointed = index > 0 and (tokens[index - 1].term("pronoun") == "thing" or tokens[index - 1].has("above"))
-    article = (token.gap.lower().split() or [""])[-1]
-    if not (pointed or article in POINTING or _held_by_us(tokens, index)):
+    article = token.gap.lower().split()[-1] if token.gap.strip() else token.words.split()[0]
+    held = token.term("licence noun") == "held"
+    if not (pointed or held or article in POINTING or _held_by_us(context, tokens, index)):
         return None
+    frame = _continued(tokens, index)
+    if held:
+        frame.grantors.append(context.mention(token, "user"))
+    return frame
+
+
+def _continued(tokens: Sequence[Token], index: int) -> Frame:
     frame = start(tokens, index)
     frame.licence = frame.continued = True
     return frame
 
 
-def _held_by_us(tokens: Sequence[Token], index: int) -> bool:
-    """'Our licence to your posts', 'Parley's licence', 'your licence to us': what the provider holds."""
+def _it(tokens: Sequence[Token], index: int) -> Frame | None:
+    """'It survives the end of these terms': of the licence that the sentence before gave."""
+    after = tokens[index + 1 : index + 4]
+    said = next((t for t in after if t.gap.strip() or not any(t.has(kind) for kind in _COPULA)), None)
+    if index or said is None or said.gap.strip() or said.term("attribute") not in _OF_LICENCES:
+        return None
+    frame = _continued(tokens, index)
+    frame.pointing = True
+    return frame
+
+
+def _kept(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'Deletion does not end the licence', 'you will not withdraw the licence', 'we may assign the licence'."""
+    token = tokens[index]
+    who = next((party_of(t) for t in part_before(tokens, index) if party_of(t)), "")
+    holds = who == "provider"
+    if holds != (token.term("attribute") == "transferable") or (holds and _denied(tokens, index)):
+        return None
+    frame = _continued(tokens, index)
+    for sense in token.all("attribute"):
+        frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
+    return frame
+
+
+def _denied(tokens: Sequence[Token], index: int) -> bool:
+    return any(t.has("negation") for t in part_before(tokens, index))
+
+
+def _undergoes(context: Context, tokens: Sequence[Token], index: int, frame: Frame | None) -> bool:
+    """'This licence may be passed on to others': what the licence undergoes is said of the licence."""
+    token = tokens[index]
+    if frame is None or not (frame.licence and frame.continued) or frame.has(Dimension.ACTION):
+        return False
+    within = context.vocabulary.within
+    handed = any(within(Dimension.ACTION, s.term, "disclose") for s in token.all("action")) or token.has("transfer")
+    since = [t for t in part_before(tokens, index) if t.start >= frame.start]
+    passive = token.in_form("past") or token.words.startswith("be ")
+    if not (handed and passive) or len(since) > _NEAR or any(t.has("negation") for t in since):
+        return False
+    if not any(t.term("modal") == "may" for t in since[:3]):
+        return False
+    frame.add(Dimension.ATTRIBUTE, context.mention(token, "transferable"))
+    return True
+
+
+def _held_by_us(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'Our licence to your posts', 'Parley's licence', 'your licence to us': what the provider holds; 'our rights' may
+    be any, unless they are said to be in content."""
+    bare = tokens[index].term("licence noun") != "licence"
+    if bare and not any(m.term == CONTENT for t in tokens[index + 1 : index + 3] for m in context.things(t)):
+        return False
     before, after = tokens[index - 1] if index else None, tokens[index + 1 : index + 3]
     if before is None or tokens[index].gap.strip() not in ("", "'s", "’s"):
         return False
@@ -61,6 +144,7 @@ def continues(vocabulary: Vocabulary, licence: Clause | None, frame: Frame) -> b
     if any(m.term == "provider" for m in frame.grantors):
         return frame.has(Dimension.THING)  # 'the limited licence we grant you' is another one
     own = any(vocabulary.within(Dimension.THING, term, "user content") for term in frame.terms(Dimension.THING))
+    own = own and not frame.pointing
     if licence is None:
         return own or any(m.term == "user" for m in frame.grantors)
     if not own:

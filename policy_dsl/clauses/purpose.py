@@ -14,6 +14,8 @@ def attribute(context: Context, tokens: Sequence[Token], index: int, frame: Fram
     token = tokens[index]
     if not token.has("attribute"):
         return False
+    if frame.licence and index and tokens[index - 1].term("negation") == "not" and not token.gap.strip():
+        return True  # 'the licence is not perpetual'
     for sense in token.all("attribute"):
         frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
     if token.has("purpose") and _puts_to_use(context, frame):

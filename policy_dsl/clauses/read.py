@@ -221,6 +221,8 @@ def _continues(reader: _Reader, frame: Frame) -> bool:
     if frame.withheld:
         last = reader.clauses[-1] if frame.pointing and reader.clauses else reader.ours or reader.licence
         return withheld_from(reader.vocabulary, frame, last if last and last.licence else None, reader.before)
+    if frame.continued and frame.pointing and not (reader.clauses and granted_by_user(reader.clauses[-1])):
+        return False  # 'It is worldwide': something else than a licence
     return not frame.continued or continues(reader.vocabulary, None if reader.ours else reader.licence, frame)
 
 
