@@ -128,9 +128,10 @@ class Clause:
 
     def mentions(self, dimension: Dimension) -> tuple[Mention, ...]:
         """The mentions in one dimension; for conditions, those of every literal."""
-        if dimension is Dimension.CONDITION:
+        field = _FIELDS.get(dimension)
+        if field is None:
             return tuple(literal.mention for conjunction in self.conditions for literal in conjunction)
-        found: tuple[Mention, ...] = getattr(self, _FIELDS[dimension])
+        found: tuple[Mention, ...] = getattr(self, field)
         return found
 
 

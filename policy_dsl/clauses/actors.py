@@ -16,6 +16,7 @@ _NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,
 _DOTTED = re.compile(r"(?:^|[\s(\"“])([A-Z]\w{1,30}\.[A-Za-z]{2,4}) $")  # 'Parley.ai': parts of it may be phrases
 _TITLE = re.compile(r"[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]{1,30}){0,2}")
 _SPEAKING = ("pronoun", "possessive")
+_ACTING = frozenset(("modal", "negation", "do"))
 _SHORT = 3  # sentences; in so short a text one deed is enough
 _ENOUGH = 3  # times that a name must act before it is taken for the provider's
 _APPOSITION = 120  # characters in which a name stands before what is said of it
@@ -69,7 +70,7 @@ def _acting(plain: str, scanner: Scanner) -> tuple[tuple[str, bool], ...]:
 
 
 def _acts(token: Token) -> bool:
-    return token.has("modal") or token.has("negation") or token.has("do") or token.in_form("third")
+    return bool(token.kinds & _ACTING) or token.in_form("third")
 
 
 def _name(plain: str, tokens: Sequence[Token], at: int) -> str:

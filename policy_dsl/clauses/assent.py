@@ -10,7 +10,7 @@ from policy_dsl.clauses.changes import CHANGE
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.occasion import NOTIFY, ON_POSTING, REACHING, events_of, is_event, notifies
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import Document
 
@@ -22,7 +22,7 @@ _DENIED = 2  # tokens between a denial and the assent that it denies
 def assent(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Iterator[Frame]:
     """The change that a sentence says to bind on posting, or all who go on; nothing where a notice goes before."""
     posting = next((t for t in tokens if t.term("attribute") == ON_POSTING), None)
-    going = _going_on(tokens) if any(_assents(tokens, at) for at in range(len(tokens))) else None
+    going = _going_on(tokens) if any(not _denied(tokens, at) for at in places(tokens, "assent")) else None
     manner = posting or going
     if manner is None or any(f.mood is Mood.MAIN and (notifies(context.vocabulary, f) or f.negation) for f in found):
         return
@@ -71,9 +71,8 @@ def _used(tokens: Sequence[Token]) -> bool:
     return any(sense.term in ("use", "access") for token in tokens for sense in token.all("action"))
 
 
-def _assents(tokens: Sequence[Token], at: int) -> bool:
-    denied = any(token.has("negation") for token in tokens[max(0, at - _DENIED) : at])
-    return tokens[at].has("assent") and not denied
+def _denied(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.has("negation") for token in tokens[max(0, at - _DENIED) : at])
 
 
 def _told(tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from policy_dsl.clause import Dimension, Role
 from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 
 _REACH = 24  # tokens that the subject may have
@@ -16,7 +16,8 @@ _REACH = 24  # tokens that the subject may have
 
 def ban(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """Forbid what the deed before each ban names; the frames of deeds that were none yet."""
-    made = (_banned(context, tokens, index, found) for index in range(2, len(tokens)) if _bans(tokens, index))
+    said = (index for index in places(tokens, "ban") if index > 1 and _bans(tokens, index))
+    made = (_banned(context, tokens, index, found) for index in said)
     return [frame for frame in made if frame is not None]
 
 

@@ -17,6 +17,7 @@ ALTER = "change"
 BARE = "bare change"
 _LINKS = ("to", "in", "of", "made to", "for")
 _OBJECT = 8  # tokens between a verb of change and what it changes
+_CHANGING = frozenset(("thing", "action", BARE))
 _NAMING = frozenset(("thing", "defined", "party", "document"))
 
 
@@ -61,7 +62,7 @@ def settle_changes(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _speak_of_changes(tokens: Sequence[Token]) -> bool:
-    return any(token.term("thing") == CHANGE for token in tokens)
+    return CHANGE in {token.readings.terms.get("thing") for token in tokens}
 
 
 def _alters(token: Token) -> bool:
@@ -85,6 +86,8 @@ def follow_changes(tokens: Sequence[Token], elsewhere: bool) -> tuple[Sequence[T
     something else. `elsewhere` is that of the sentence before."""
     found = list(tokens)
     for index, token in enumerate(tokens):
+        if token.kinds.isdisjoint(_CHANGING):
+            continue
         named = token.term("thing") == CHANGE
         if named and bare(token):
             if elsewhere:

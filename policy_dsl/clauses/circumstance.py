@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, places
 from policy_dsl.clauses.voice import Mood
 
 _HANDED = ("disclose", "collect")
@@ -19,7 +19,7 @@ INSIDE = frozenset(("provider", "user", "anyone", "other users", "affiliate"))  
 
 def occasions(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """Put what happens to the provider's business, wherever the sentence says so, to the clauses that hand data on."""
-    mentions = [mention for token in tokens for mention in occasion(context, token)]
+    mentions = [mention for at in places(tokens, "purpose") for mention in occasion(context, tokens[at])]
     for frame in found:
         if mentions and frame.mood is Mood.MAIN and hands_on(context, frame):
             for mention in mentions:
@@ -43,9 +43,10 @@ def hands_on(context: Context, frame: Frame) -> bool:
 
 def means(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """'All newsletters carry an unsubscribe link': who names the means says that it can be done."""
-    if any("user" in f.terms(Dimension.PARTY) and f.modal == "must" for f in found):
+    if any(f.modal == "must" and "user" in f.terms(Dimension.PARTY) for f in found):
         return []  # what the user must put into messages of its own
-    return [frame for token in tokens for sense in token.all("thing") for frame in _means(context, token, sense.term)]
+    named = (token for token in tokens if token.has("thing"))
+    return [frame for token in named for sense in token.all("thing") for frame in _means(context, token, sense.term)]
 
 
 def _means(context: Context, token: Token, name: str) -> Iterator[Frame]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, places
 from policy_dsl.vocabulary.sense import Sense, readings
 from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
@@ -36,18 +36,16 @@ class _Pair:
     purposes: dict[str, None]
 
 
-def compose(tokens: Sequence[Token]) -> list[Token]:
+def compose(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same tokens, with compounds merged and words that are half of one dropped where the other half is missing."""
-    if all(_PARTS.isdisjoint(token.kinds) for token in tokens):
-        return list(tokens)
+    if all(map(_PARTS.isdisjoint, [token.kinds for token in tokens])):
+        return tokens
     tokens = [_learned(tokens, at) for at in range(len(tokens))]
     found: list[Token] = []
     gap, at = "", 0
-    named = {s.term for token in tokens for s in token.all(MATTER)}
-    if any(
-        token.has("negation") or token.has(SERVES) for token in tokens
-    ):  # what is not 'used for training' was meant for no course
-        named.update(s.term for token in tokens for s in token.all(BARE))
+    named = {s.term for at in places(tokens, MATTER) for s in tokens[at].all(MATTER)}
+    if places(tokens, "negation") or places(tokens, SERVES):  # what is not 'used for training' was meant for no course
+        named.update(s.term for at in places(tokens, BARE) for s in tokens[at].all(BARE))
     while at < len(tokens):
         token = tokens[at]
         whole = _PARTS.isdisjoint(token.kinds)
@@ -70,7 +68,7 @@ def compose(tokens: Sequence[Token]) -> list[Token]:
 def _learned(tokens: Sequence[Token], at: int) -> Token:
     """'train on your files', 'models that are trained on your files': the verb alone names its purpose."""
     token = tokens[at]
-    if all(s.term != TRAIN for s in token.all("action")):
+    if not token.has(DEED) or all(s.term != TRAIN for s in token.all("action")):
         return token
     kind = "learner" if _learner(tokens, at) else "fed" if _on_data(tokens, at) else ""
     if not kind:

@@ -14,7 +14,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.duty import users_duty
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.modality import REFUSE
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, places
 
 WAIVE = "waive"
 WAY_TO_COURT = "way to court"
@@ -25,9 +25,7 @@ _REFUSED = 4  # tokens between 'opt out of' and what is refused
 
 def forum(context: Context, tokens: Sequence[Token]) -> list[Frame]:
     """What a sentence says of arbitration and of the ways to a court by a noun alone."""
-    if not any(token.has("thing") for token in tokens):
-        return []
-    return [frame for index, token in enumerate(tokens) for frame in _at(context, tokens, index)]
+    return [frame for index in places(tokens, "thing") for frame in _at(context, tokens, index)]
 
 
 def _at(context: Context, tokens: Sequence[Token], index: int) -> Iterator[Frame]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policy_dsl.clause import Override, Precedence
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, places
 
 _NUMBER = re.compile(r"[\s,]{0,3}(?:[a-z]{2,7}\s)?\(?(\d{1,3}(?:\.\d{1,3}){0,5})\)?")
 _REACH = 8  # tokens after the word of rank in which it names what it points at
@@ -15,10 +15,12 @@ _REACH = 8  # tokens after the word of rank in which it names what it points at
 def overrides(plain: str, tokens: Sequence[Token]) -> tuple[Override, ...]:
     """The overrides that a sentence states. Words of rank that point at nothing that could be found ('subject to
     these terms') say nothing."""
-    return tuple(found for at, token in enumerate(tokens) if (found := _override(plain, tokens, at, token)))
+    every = (_override(plain, tokens, at) for at in places(tokens, "override"))
+    return tuple(found for found in every if found is not None)
 
 
-def _override(plain: str, tokens: Sequence[Token], at: int, token: Token) -> Override | None:
+def _override(plain: str, tokens: Sequence[Token], at: int) -> Override | None:
+    token = tokens[at]
     kind = token.term("override")
     if kind not in ("notwithstanding", "subject to"):
         return None

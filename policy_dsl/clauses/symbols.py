@@ -72,5 +72,6 @@ def _language(sentences: Sequence[Sentence]) -> str:
             break
     if len(words) < _FEW:
         return "en"
-    share = sum(word in word_list("english.yaml") for word in words) / len(words)
+    english = word_list("english.yaml")
+    share = sum(word in english for word in words) / len(words)
     return "en" if share >= _ENGLISH else "other"

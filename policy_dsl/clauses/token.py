@@ -36,12 +36,10 @@ class Token:
         return kind in self.kinds
 
     def sense(self, kind: str) -> Sense | None:
-        return next((s for s in self.readings.senses if s.kind == kind), None)
+        return next(iter(self.all(kind)), None)
 
     def all(self, kind: str) -> Sequence[Sense]:
-        if kind not in self.kinds:
-            return ()
-        return [s for s in self.readings.senses if s.kind == kind]
+        return self.readings.of.get(kind, ())
 
     def term(self, kind: str) -> str:
         """The term of the first sense of that kind, empty where there is none."""
@@ -95,5 +93,11 @@ class Token:
 
 def party_of(token: Token) -> str:
     """The party that a token names as subject or object, empty where it names none."""
-    term = token.term("party") or token.term("pronoun")
+    terms = token.readings.terms
+    term = terms.get("party") or terms.get("pronoun", "")
     return "" if term == "thing" else term
+
+
+def places(tokens: Sequence[Token], kind: str) -> list[int]:
+    """Where the tokens of a kind stand."""
+    return [at for at, token in enumerate(tokens) if kind in token.kinds]

@@ -8,7 +8,7 @@ from policy_dsl.clauses.changes import CHANGE, TERMS
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.duty import users_duty
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token, party_of, places
 
 CHECK, LOOK = "check", "look at"
 _GOVERNED = 7  # tokens between who is told and what to do
@@ -18,7 +18,8 @@ _FREE = ("may", "right", "need not")
 
 def watch(context: Context, tokens: Sequence[Token]) -> Iterator[Frame]:
     """Each duty of the user to look at the document again and again, or for its changes."""
-    for index, token in enumerate(tokens):
+    for index in places(tokens, "action"):
+        token = tokens[index]
         if _verb(token) and token.in_form("base", "gerund") and _duty(tokens, index):
             aim = _aim(tokens, index)
             if aim is not None:

@@ -19,14 +19,15 @@ class Sense(NamedTuple):
 
 class Readings:
     """All senses of a phrase. One object serves every place at which the phrase stands, so its answers are
-    worked out once: `terms` is the first term by kind, `forms` are those of its actions."""
+    worked out once: `of` are the senses by kind, `terms` the first term of each, `forms` those of its actions."""
 
-    __slots__ = ("forms", "kinds", "noun", "senses", "terms", "verb")
+    __slots__ = ("forms", "kinds", "noun", "of", "senses", "terms", "verb")
 
     def __init__(self, senses: tuple[Sense, ...]) -> None:
         self.senses = senses
         self.kinds = frozenset(sense.kind for sense in senses)
-        self.terms = {sense.kind: sense.term for sense in reversed(senses)}
+        self.of = {kind: tuple(sense for sense in senses if sense.kind == kind) for kind in self.kinds}
+        self.terms = {kind: of[0].term for kind, of in self.of.items()}
         self.forms = frozenset(sense.form for sense in senses if sense.kind == "action")
         self.verb = not VERB_FORMS.isdisjoint(self.forms)
         self.noun = bool(self.forms - VERB_FORMS)

@@ -18,12 +18,13 @@ from policy_dsl.vocabulary.trie import Node
 from policy_dsl.vocabulary.words import normal
 
 Key = tuple[Dimension, str]
+_HOMES = {d: Dimension.PARTY if d is Dimension.RECIPIENT else d for d in Dimension}
 DEED, MATTER, BARE = "deed", "matter", "bare"  # kinds of senses that name a purpose in two words
 
 
 def home(dimension: Dimension) -> Dimension:
     """The taxonomy that a dimension draws on: recipients are parties."""
-    return Dimension.PARTY if dimension is Dimension.RECIPIENT else dimension
+    return _HOMES[dimension]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +37,7 @@ class Vocabulary:
     base: Vocabulary | None = field(default=None, repr=False)
 
     def term(self, dimension: Dimension, name: str) -> Term | None:
-        return self.table.get((home(dimension), name))
+        return self.table.get((_HOMES[dimension], name))
 
     def terms(self, dimension: Dimension) -> tuple[Term, ...]:
         return tuple(t for (d, _), t in self.table.items() if d is home(dimension))
@@ -54,7 +55,7 @@ class Vocabulary:
 
     def within(self, dimension: Dimension, narrower: str, broader: str) -> bool:
         """True where `narrower` is `broader` or stands beneath it."""
-        return broader in self._above.get((home(dimension), narrower), frozenset((narrower,)))
+        return narrower == broader or broader in self._above.get((_HOMES[dimension], narrower), ())
 
     def lineage(self, term: Term) -> tuple[Term, ...]:
         """A term and what stands above it, nearest first."""
