@@ -20,6 +20,7 @@ from datetime import date
 from policy_dsl import documents
 from policy_dsl.check import Declared, Judgement, check, load_pack, read_document
 from policy_dsl.clauses.memory import Memory
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.packs import packs
 from policy_dsl.span import Source
 
@@ -99,12 +100,12 @@ class Cost:
         return self.reading + self.judging
 
 
-def scan(text: str, declared: Declared, memory: Memory | None, cost: Cost) -> Judgement:
+def scan(text: str, declared: Declared, memory: Memory | None, archive: Archive | None, cost: Cost) -> Judgement:
     """One version, read and judged; its cost is added."""
     start = time.process_time()
     reading = read_document(documents.read_text(Source("terms.md", text), "markdown"), declared, memory)
     read = time.process_time()
-    judged = check(declared, reading, DAY)
+    judged = check(declared, reading, DAY, archive)
     cost.reading += read - start
     cost.judging += time.process_time() - read
     return judged
@@ -129,14 +130,14 @@ def main() -> int:
     parser.add_argument("--afresh", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    declared, memory = shipped(), Memory()
-    scan("We may use your files.", declared, None, Cost())  # the vocabulary grows where texts walk
+    declared, memory, archive = shipped(), Memory(), Archive()
+    scan("We may use your files.", declared, None, None, Cost())  # the vocabulary grows where texts walk
     first, rest, afresh = Cost(), Cost(), Cost()
     every, differ = max(1, args.versions // args.afresh), 0
     for number, text in enumerate(History.of(args.sections, args.seed).versions(args.versions)):
-        judged = scan(text, declared, memory, rest if number else first)
+        judged = scan(text, declared, memory, archive, rest if number else first)
         if number % every == 0:
-            differ += said(judged) != said(scan(text, declared, None, afresh))
+            differ += said(judged) != said(scan(text, declared, None, None, afresh))
     alone = len(range(0, args.versions, every))
     print(f"{args.versions} versions of {args.sections} sections; milliseconds a version: whole (reading, judging)")
     for name, cost, count in (("afresh", afresh, alone), ("first", first, 1), ("then", rest, args.versions - 1)):

@@ -23,6 +23,7 @@ from policy_dsl.documents.document import Document
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.judge import judge
 from policy_dsl.judge.judge import UNREADABLE
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.language.policy import Example, Policy, Rule
 from policy_dsl.packs import packs
 from policy_dsl.span import Source, Span
@@ -101,9 +102,10 @@ def names(policy: Policy) -> Mapping[str, tuple[str, ...]]:
     return {side.party.text: tuple(words.text for words in side.called) for side in policy.sides}
 
 
-def check(declared: Declared, reading: Reading, today: date | None = None) -> Judgement:
-    """The verdicts of a policy over a reading. `today` decides which waivers live."""
-    verdicts = judge(declared.policy, reading, declared.vocabulary, today or date.today())
+def check(declared: Declared, reading: Reading, today: date | None = None, archive: Archive | None = None) -> Judgement:
+    """The verdicts of a policy over a reading. `today` decides which waivers live. What `archive` knows is not worked
+    out again."""
+    verdicts = judge(declared.policy, reading, declared.vocabulary, today or date.today(), archive)
     problems = (*reading.document.problems, *_unused_names(declared.policy, reading.document))
     return Judgement(declared.policy, reading, verdicts, problems, declared.vocabulary)
 

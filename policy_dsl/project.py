@@ -17,6 +17,7 @@ from policy_dsl.clauses.memory import Memory
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.documents.read import ENDINGS
 from policy_dsl.finding import Finding, Severity
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.judge.waivers import concerns
 from policy_dsl.language.policy import Policy, Waiver
 from policy_dsl.settings import Settings
@@ -33,6 +34,7 @@ class Project:
     root: Path
     settings: Settings = field(default_factory=Settings)
     memory: Memory = field(default_factory=Memory, repr=False)
+    archive: Archive = field(default_factory=Archive, repr=False)
     _judged: dict[Path, tuple[Judgement, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -123,7 +125,7 @@ class Project:
 
     def judge_bare(self, contract: Path, declared: Declared) -> Judgement:
         """The same as if nothing had been accepted."""
-        return check(declared, self.read(contract, declared))
+        return check(declared, self.read(contract, declared), archive=self.archive)
 
     @cached_property
     def baseline(self) -> Baseline:

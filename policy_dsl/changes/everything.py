@@ -10,6 +10,7 @@ from policy_dsl.clause import Clause, Modality
 from policy_dsl.finding import Note
 from policy_dsl.judge.books import Books, Entry
 from policy_dsl.judge.forbids import breach
+from policy_dsl.judge.target import Target
 from policy_dsl.language.write import write
 from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import Box, remainder
@@ -24,9 +25,10 @@ _OF_USERS = {
 
 def everything(versions: Versions) -> Iterator[Change]:
     """All changes in the order of the text: what came, then what went."""
+    whole = Target.of(versions.old.precedents, Rights.of([versions.universe.space.whole]))
     for name in ("grants", "duties", "restrictions"):
-        old = [_held(versions.old, e) for e in getattr(versions.old, name)]
-        new = [_held(versions.new, e) for e in getattr(versions.new, name)]
+        old = [_held(versions.old, e, whole) for e in getattr(versions.old, name)]
+        new = [_held(versions.new, e, whole) for e in getattr(versions.new, name)]
         yield from _came(versions, old, new)
         yield from _went(versions, old, new)
 
@@ -34,9 +36,9 @@ def everything(versions: Versions) -> Iterator[Change]:
 Held = tuple[Entry, Rights, Rights]  # an entry, what it gives for sure, and at most
 
 
-def _held(books: Books, entry: Entry) -> Held:
+def _held(books: Books, entry: Entry, whole: Target) -> Held:
     if entry.clause.modality is Modality.MAY:
-        found = breach(books, entry, Rights.of([books.universe.space.whole]))
+        found = breach(books, entry, whole)
         if found is not None:
             return entry, found.sure, found.possible
     return entry, entry.bounds.lower, entry.bounds.upper

@@ -12,6 +12,7 @@ from policy_dsl.clause import Clause, Mention, Modality
 from policy_dsl.judge.books import Books
 from policy_dsl.judge.forbids import breach
 from policy_dsl.judge.protects import beyond
+from policy_dsl.judge.target import Target
 from policy_dsl.language.policy import Protection, Rule
 from policy_dsl.rights import Rights
 
@@ -24,7 +25,9 @@ def protected(versions: Versions, protection: Protection, permits: Iterable[Rule
 
 
 def _shares(books: Books, region: Rights) -> tuple[Share, ...]:
-    found = [b for g in books.grants if (b := breach(books, g, region)) is not None and (b.sure or b.possible)]
+    target = Target.of(books.precedents, region)
+    met = (breach(books, grant, target) for grant in books.grants.passing(target.granted))
+    found = [b for b in met if b is not None and (b.sure or b.possible)]
     return tuple(share(books.universe, _seen(), b) for b in found)
 
 

@@ -11,6 +11,7 @@ from policy_dsl.changes.change import Side
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Note, Severity, State, Verdict
 from policy_dsl.judge import judge
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.language.policy import Policy, Rule
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -67,7 +68,8 @@ def timeline(versions: Sequence[Version], policies: Sequence[tuple[Policy, Vocab
 
 
 def _rows(versions: Sequence[Version], policy: Policy, vocabulary: Vocabulary, today: date) -> Iterator[Row]:
-    judged = [{v.rule: v for v in judge(policy, version.reading, vocabulary, today)} for version in versions]
+    archive = Archive()
+    judged = [{v.rule: v for v in judge(policy, version.reading, vocabulary, today, archive)} for version in versions]
     for rule in policy.rules:
         if rule.kind != "permit":
             verdicts = [verdicts[rule.name] for verdicts in judged]

@@ -10,7 +10,8 @@ from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Note
 from policy_dsl.judge.books import Books, books
-from policy_dsl.meaning.universe import Universe, universe
+from policy_dsl.judge.precedents import Precedents
+from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 from policy_dsl.vocabulary.words import normal
@@ -27,8 +28,8 @@ class Versions:
 
     @classmethod
     def of(cls, old: Reading, new: Reading, vocabulary: Vocabulary) -> Versions:
-        shared = universe(vocabulary)
-        return cls(shared, books(shared, old.clauses), books(shared, new.clauses), Alignment.of(old, new))
+        shared = Precedents.of(vocabulary)
+        return cls(shared.universe, books(shared, old.clauses), books(shared, new.clauses), Alignment.of(old, new))
 
     def place(self, clause: Clause, gained: Rights) -> Note:
         """Where the new version grants it. A clause that did not change points at what did: a definition that holds

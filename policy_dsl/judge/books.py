@@ -3,72 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from operator import attrgetter
 
 from policy_dsl.clause import Clause, Dimension, Modality
-from policy_dsl.meaning.bounds import Bounds, Manner, bounds, complement, extent
+from policy_dsl.judge.precedents import Precedents
+from policy_dsl.judge.sieve import Sieve, bits
+from policy_dsl.meaning.bounds import Bounds, Manner, complement
+from policy_dsl.meaning.meaning import Meaning
 from policy_dsl.meaning.universe import Universe
 
 LISTED = "listed purpose"
+_CLOSABLE = (Dimension.PURPOSE, Dimension.RECIPIENT)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
-    """A clause with what it means, worked out when it is first asked for."""
+    """A clause at its place in a book, and what it means."""
 
     clause: Clause
-    universe: Universe
+    meaning: Meaning
     manner: Manner
+    at: int = 0
 
-    @cached_property
+    @property
+    def universe(self) -> Universe:
+        return self.meaning.universe
+
+    @property
     def bounds(self) -> Bounds:
-        return bounds(self.universe, self.clause, self.manner)
+        return self.meaning.bounds(self.manner)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Clauses of one kind in the order of the text. `present` are the numbers of their meanings."""
+
+    entries: tuple[Entry, ...]
+    present: int
+    _saying: dict[int, list[Entry]]
+
+    @classmethod
+    def of(cls, precedents: Precedents, clauses: Iterable[Clause], manner: Manner) -> Book:
+        meaning = precedents.meanings.of
+        entries = tuple(Entry(clause, meaning(clause), manner, at) for at, clause in enumerate(clauses))
+        saying: dict[int, list[Entry]] = {}
+        for entry in entries:
+            saying.setdefault(entry.meaning.number, []).append(entry)
+        return cls(entries, sum(1 << number for number in saying), saying)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def saying(self, present: int) -> list[Entry]:
+        """The entries of some meanings, in the order of the text."""
+        return sorted((entry for number in bits(present) for entry in self._saying[number]), key=attrgetter("at"))
+
+    def passing(self, sieve: Sieve) -> list[Entry]:
+        return self.saying(sieve.passing(self.present))
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
     """`grants` are rights (MAY), `restrictions` what is denied, `duties` what somebody must do or what is so."""
 
-    universe: Universe
-    grants: tuple[Entry, ...]
-    restrictions: tuple[Entry, ...]
-    duties: tuple[Entry, ...]
-    releases: tuple[Entry, ...]  # 'need not': they defeat promises
-    _meeting: dict[Entry, tuple[Entry, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _extents: dict[tuple[int, Manner], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    precedents: Precedents
+    grants: Book
+    restrictions: Book
+    duties: Book
+    releases: Book  # 'need not': they defeat promises
 
-    def meeting(self, grant: Entry) -> tuple[Entry, ...]:
-        """The restrictions that share something with a grant, worked out once for all rules."""
-        if grant not in self._meeting:
-            upper = grant.bounds.upper
-            self._meeting[grant] = tuple(r for r in self.restrictions if r.bounds.upper.touches(upper))
-        return self._meeting[grant]
+    @property
+    def universe(self) -> Universe:
+        return self.precedents.universe
 
-    def extent(self, clause: Clause, manner: Manner) -> tuple[int, ...]:
-        """The extent of a clause of the contract or of a rule, worked out once. Both outlive the books."""
-        key = (id(clause), manner)
-        if key not in self._extents:
-            self._extents[key] = extent(self.universe, clause, manner)
-        return self._extents[key]
+    def meeting(self, grant: Entry, denied: Sieve) -> list[Entry]:
+        """The restrictions that share something with a grant, of those that pass a sieve."""
+        met = self.precedents.once(_meeting, grant.meaning, grant.manner).passing(self.restrictions.present)
+        return self.restrictions.saying(denied.passing(met))
 
 
-def books(universe: Universe, clauses: Iterable[Clause]) -> Books:
+def _meeting(precedents: Precedents, grant: Meaning, manner: Manner) -> Sieve:
+    upper = grant.bounds(manner).upper
+    return Sieve(precedents.meanings.every, lambda other: other.bounds(Manner.RESTRICT).upper.touches(upper))
+
+
+def books(precedents: Precedents, clauses: Iterable[Clause]) -> Books:
     """Each clause in its book; a closed list ('only for') stands in two."""
     every = tuple(clauses)
-    grants = [Entry(c, universe, Manner.GRANT) for c in every if c.modality is Modality.MAY]
     # 'no licence is granted by implication': a denial of nothing in particular takes nothing away
     denials = [c for c in every if c.modality is Modality.MUST_NOT and (c.things or c.purposes)]
     denials.extend(closed for c in every for closed in _closed(c))
-    restrictions = [Entry(c, universe, Manner.RESTRICT) for c in denials]
-    duties = [Entry(c, universe, Manner.GRANT) for c in every if c.modality in (Modality.MUST, Modality.IS)]
-    releases = [Entry(c, universe, Manner.RESTRICT) for c in every if c.modality is Modality.NEED_NOT]
-    return Books(universe, tuple(grants), tuple(restrictions), tuple(duties), tuple(releases))
+    return Books(
+        precedents,
+        Book.of(precedents, (c for c in every if c.modality is Modality.MAY), Manner.GRANT),
+        Book.of(precedents, denials, Manner.RESTRICT),
+        Book.of(precedents, (c for c in every if c.modality in (Modality.MUST, Modality.IS)), Manner.GRANT),
+        Book.of(precedents, (c for c in every if c.modality is Modality.NEED_NOT), Manner.RESTRICT),
+    )
 
 
 def _closed(clause: Clause) -> Iterator[Clause]:
     if clause.modality is Modality.MAY:
-        for dimension in clause.only & {Dimension.PURPOSE, Dimension.RECIPIENT}:
+        for dimension in (d for d in _CLOSABLE if d in clause.only):
             named = {m.term for m in clause.mentions(dimension)}
             # without an object, or 'only for these purposes', it closes nothing that we know
             if named - {""} and LISTED not in named and clause.things:

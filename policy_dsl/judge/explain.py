@@ -13,12 +13,12 @@ from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.forbids import Breach, overlap
 from policy_dsl.judge.judge import judge
 from policy_dsl.judge.override import Edge
+from policy_dsl.judge.precedents import Precedents
 from policy_dsl.judge.protects import excess, permitted
 from policy_dsl.judge.requires import guarantee
 from policy_dsl.judge.witness import describe
 from policy_dsl.language.policy import Body, Policy, Protection, Review, Rule
 from policy_dsl.language.write import write
-from policy_dsl.meaning.universe import universe
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -64,7 +64,7 @@ def explain(policy: Policy, subject: Subject, reading: Reading, vocabulary: Voca
 
 
 def _table(reading: Reading, vocabulary: Vocabulary) -> Books:
-    return books(universe(vocabulary), reading.clauses)
+    return books(Precedents.of(vocabulary), reading.clauses)
 
 
 def _rule(table: Books, rule: Rule, verdict: Verdict) -> Explanation:

@@ -12,6 +12,7 @@ from policy_dsl.finding import Finding, Note, State, Verdict
 from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.facts import applicable
 from policy_dsl.judge.forbids import Overlap, overlap
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.judge.protects import permitted, protect
 from policy_dsl.judge.requires import Guarantee, guarantee
 from policy_dsl.judge.reviews import review
@@ -20,15 +21,17 @@ from policy_dsl.judge.unread import doubts
 from policy_dsl.judge.waivers import Excuse, waived
 from policy_dsl.judge.witness import breach_finding, kept_notes, missing_finding, nearest_notes
 from policy_dsl.language.policy import Policy, Review, Rule, Step
-from policy_dsl.meaning.universe import universe
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 UNREADABLE = "nothing-read"  # the code of what is wrong with a document that says nothing to the reader
 
 
-def judge(policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date) -> tuple[Verdict, ...]:
-    """What people see of each rule. `today` decides which waivers live."""
-    table = books(universe(vocabulary), reading.clauses)
+def judge(
+    policy: Policy, reading: Reading, vocabulary: Vocabulary, today: date, archive: Archive | None = None
+) -> tuple[Verdict, ...]:
+    """What people see of each rule. `today` decides which waivers live. What `archive` knows is not worked out again;
+    the verdicts are the same without it."""
+    table = books((archive or Archive()).of(vocabulary), reading.clauses)
     path = reading.document.source.path
 
     def judged(rule: str, verdict: Callable[[Excuse], Verdict]) -> Verdict:

@@ -9,9 +9,10 @@ from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.forbids import Overlap, overlap
+from policy_dsl.judge.precedents import Precedents
 from policy_dsl.judge.wording import conditions
 from policy_dsl.language.policy import Body
-from policy_dsl.meaning.universe import ROOTS, universe
+from policy_dsl.meaning.universe import ROOTS
 from policy_dsl.rights import Rights
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -38,7 +39,7 @@ class Matrix:
 
 def matrix(reading: Reading, vocabulary: Vocabulary) -> Matrix:
     """Rows and columns are the data and the purposes that the contract's own grants name."""
-    table = books(universe(vocabulary), reading.clauses)
+    table = books(Precedents.of(vocabulary), reading.clauses)
     data = (t for t in _named(table, Dimension.THING) if vocabulary.within(Dimension.THING, t, "data"))
     every = tuple(_named(table, Dimension.PURPOSE))
     things, purposes = tuple(data), tuple(p for p in every if p != ROOTS[Dimension.PURPOSE]) or every

@@ -12,6 +12,10 @@ from enum import StrEnum
 
 from policy_dsl.clause import Clause, Dimension, Precedence, Role
 from policy_dsl.judge.books import Entry
+from policy_dsl.judge.precedents import Precedents
+from policy_dsl.judge.sieve import Sieve
+from policy_dsl.meaning.bounds import Manner
+from policy_dsl.meaning.meaning import Meaning
 from policy_dsl.meaning.universe import AT
 from policy_dsl.rights import Rights
 
@@ -34,13 +38,13 @@ class Edge:
     reason: str
 
 
-def relate(grant: Entry, restriction: Entry) -> Edge:
+def relate(precedents: Precedents, grant: Entry, restriction: Entry) -> Edge:
     """The relation of a restriction to a grant with which it shares rights."""
-    relation, reason = _relation(grant, restriction)
+    relation, reason = _relation(precedents, grant, restriction)
     return Edge(grant, restriction, relation, reason)
 
 
-def _relation(grant: Entry, restriction: Entry) -> tuple[Relation, str]:
+def _relation(precedents: Precedents, grant: Entry, restriction: Entry) -> tuple[Relation, str]:
     if _points(restriction.clause, Precedence.NOTWITHSTANDING, grant.clause):
         return Relation.SUBTRACTS, "the restriction says 'notwithstanding'"
     if _points(grant.clause, Precedence.NOTWITHSTANDING, restriction.clause):
@@ -51,7 +55,7 @@ def _relation(grant: Entry, restriction: Entry) -> tuple[Relation, str]:
         return Relation.YIELDS, "the restriction is subject to the grant"
     if grant.clause.span is not None and grant.clause.span == restriction.clause.span:
         return Relation.SUBTRACTS, "it stands in the same sentence"
-    if _strictly_within(grant, restriction):
+    if precedents.once(_narrower, grant.meaning, grant.manner).passes(restriction.meaning):
         return (
             Relation.CONTRADICTS,
             "the grant is narrower than the denial: both stand, and contradict each other",
@@ -78,15 +82,21 @@ def _within(section: str, named: str) -> bool:
     return section == named or section.startswith(f"{named}.")
 
 
-def _strictly_within(grant: Entry, restriction: Entry) -> bool:
+def _narrower(precedents: Precedents, grant: Meaning, manner: Manner) -> Sieve:
+    granted = grant.bounds(manner).lower
+    return Sieve(precedents.meanings.every, lambda restriction: _strictly_within(granted, restriction))
+
+
+def _strictly_within(granted: Rights, restriction: Meaning) -> bool:
     """True where the denial is broader. Of a closed list ('only for X') only what lies beyond the list is compared: a
     grant for any purpose contradicts it no less than one for a single purpose outside."""
     strict = False
+    denied = restriction.bounds(Manner.RESTRICT).upper
     for dimension in _COMPARED:
         if not restriction.clause.mentions(dimension):
             continue
         at = AT[dimension]
-        inner, outer = _union(grant.bounds.lower, at), _union(restriction.bounds.upper, at)
+        inner, outer = _union(granted, at), _union(denied, at)
         if all(m.role is Role.EXCEPT for m in restriction.clause.mentions(dimension)):
             inner &= outer
         elif inner & ~outer:

@@ -9,8 +9,10 @@ from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.judge.books import Books
 from policy_dsl.judge.facts import applicable
-from policy_dsl.judge.forbids import Breach, Permitted, breach
+from policy_dsl.judge.forbids import Breach, breach
 from policy_dsl.judge.granted import Left
+from policy_dsl.judge.precedents import Precedents
+from policy_dsl.judge.target import Permitted, Target
 from policy_dsl.judge.waivers import NOBODY, Excuse
 from policy_dsl.judge.witness import describe, kept_notes
 from policy_dsl.language.policy import Protection, Rule
@@ -36,24 +38,33 @@ def protect(
         return Verdict(name, State.FAIL, Severity.MAJOR, findings, (), protection.span, detail)
     if found:
         return Verdict(name, State.UNCLEAR, Severity.MAJOR, findings, (), protection.span, detail)
-    region = _all(table.universe, protection)
-    touching = [g for g in table.grants if g.bounds.upper.touches(region)]
+    touching = table.grants.passing(target(table, protection).granted)
     state = State.KEPT if touching else State.SILENT
     return Verdict(name, state, Severity.MAJOR, (), kept_notes(touching), protection.span)
 
 
 def excess(table: Books, protection: Protection, allowed: Permitted, excuse: Excuse = NOBODY) -> list[Breach]:
     """What each grant over the protected thing leaves beyond what the permits hold, for sure or possibly."""
-    region = _all(table.universe, protection)
-    met = (breach(table, g, region, allowed.with_(excuse.boxes(g))) for g in table.grants)
+    region = target(table, protection)
+    touching = table.grants.passing(region.granted)
+    met = (breach(table, g, region, allowed.with_(excuse.boxes(g))) for g in touching)
     return [b for b in met if b is not None and (b.sure or b.possible)]
 
 
-def _all(universe: Universe, protection: Protection) -> Rights:
+def target(table: Books, protection: Protection) -> Target:
+    """All that a protection is about."""
+    return table.precedents.once(_target, protection.term)
+
+
+def _target(precedents: Precedents, term: str) -> Target:
+    return Target.of(precedents, _all(precedents.universe, term))
+
+
+def _all(universe: Universe, term: str) -> Rights:
     """Everything that anyone but the user could do with the thing: handling, and powers over it."""
     deeds = [t.name for t in universe.vocabulary.terms(Dimension.ACTION) if t.nature in _CLOSED]
     actions = tuple(Mention(name, name) for name in deeds)
-    things = (Mention(protection.term, protection.thing.text),)
+    things = (Mention(term, term),)
     return bounds(universe, Clause(Modality.MAY, actions=actions, things=things), Manner.FORBID).lower
 
 
@@ -63,7 +74,7 @@ def permitted(table: Books, reading: Reading, permits: Iterable[Rule]) -> Permit
     possible: list[Box] = []
     for rule in permits:
         for body in rule.bodies if applicable(rule, reading.document.facts) else ():
-            found = bounds(table.universe, body.clause, Manner.PERMIT)
+            found = table.precedents.meanings.of(body.clause).bounds(Manner.PERMIT)
             sure.extend(() if body.some else found.lower.boxes)
             possible.extend((found.upper if body.broadly or body.some else found.lower).boxes)
     return Permitted(tuple(sure), tuple(possible))
@@ -71,7 +82,7 @@ def permitted(table: Books, reading: Reading, permits: Iterable[Rule]) -> Permit
 
 def beyond(universe: Universe, protection: Protection, permits: Iterable[Rule]) -> Rights:
     """What may be done with a protected thing and no permit holds."""
-    region = _all(universe, protection)
+    region = _all(universe, protection.term)
     for body in (body for rule in permits for body in rule.bodies if not body.some):
         region = region - bounds(universe, body.clause, Manner.PERMIT).lower
     return region
