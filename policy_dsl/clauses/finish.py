@@ -10,7 +10,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.defined_deeds import spelt_out
 from policy_dsl.clauses.exception import excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame, only_named
-from policy_dsl.clauses.implied import announced, by_user, lightly, offered, served, timed
+from policy_dsl.clauses.implied import announced, by_user, lightly, offered, reported, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
 from policy_dsl.clauses.received import received
@@ -38,6 +38,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     yield clause
     yield from lightly(context.vocabulary, clause)
     yield from timed(context.vocabulary, clause)
+    yield from reported(context.vocabulary, clause)
     yield from announced(context.vocabulary, clause)
     yield from received(context.vocabulary, clause)
     if (

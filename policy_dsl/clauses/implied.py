@@ -71,6 +71,17 @@ def _settles(clause: Clause, forum: Mention) -> bool:
     return not subject and any(m.term == SETTLE for m in clause.actions)
 
 
+def reported(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'Incidents are reported to the customer': who hands the news of an event to the user tells of it."""
+    actions = {m.term for m in clause.actions}
+    to_user = any(m.term == "user" for m in clause.recipients)
+    if not to_user or clause.licence or not any(vocabulary.within(Dimension.ACTION, a, "disclose") for a in actions):
+        return
+    events = tuple(m for m in clause.things if (t := vocabulary.term(Dimension.THING, m.term)) is not None and t.event)
+    if events and clause.modality is Modality.MAY:
+        yield replace(clause, modality=Modality.MUST, actions=(replace(clause.actions[0], term="notify"),), things=events)
+
+
 def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
     limited = clause.deadline is not None or any(m.term == LIMITED for m in clause.attributes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_dsl.clause import Dimension, Modality
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.voice import Voice
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 REFUSE = "refuse"
@@ -24,6 +25,8 @@ def modality(vocabulary: Vocabulary, frame: Frame) -> Modality:
     natures = natures_of(vocabulary, frame)
     if natures == {"state"}:
         return Modality.IS
+    if frame.modal == "right" and frame.voice is Voice.PASSIVE and natures == {"protective"}:
+        return Modality.MUST  # 'the right to be told': what somebody else has to do
     if frame.modal in ("may", "right"):
         return Modality.MAY
     if frame.modal == "asked":  # 'please write to us to delete it' offers it

@@ -17,11 +17,14 @@ PUBLISH = "publish"
 ON_POSTING = "on posting"
 REACHING = "reaching the user"
 OURS = frozenset(("provider", "user", "anyone", "affiliate"))
+CONTACT = "communication"
 
 
 def tell_of_occasions(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """Give each notice without an event the events that its sentence names, and mark those that only post them."""
     occasions = events_in(context, tokens, found)
+    _reach_out(found, occasions)
+    occasions = occasions or _breaches(context, tokens)
     telling = [f for f in found if f.mood is Mood.MAIN and notifies(context.vocabulary, f)]
     for frame in telling:
         if occasions and not _events(context.vocabulary, frame):
@@ -32,6 +35,28 @@ def tell_of_occasions(context: Context, tokens: Sequence[Token], found: Sequence
 def events_in(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Mention]:
     """All events that a sentence names, by a noun or by what happens."""
     return [*events_before(context, tokens, found), *events_of(context.vocabulary, found)]
+
+
+def _reach_out(found: Sequence[Frame], occasions: Sequence[Mention]) -> None:
+    """'If there is a security incident, we will contact you': who has an event to speak of tells of it."""
+    for frame in found if occasions else ():
+        bare = frame.modal == "must" and frame.mood is Mood.MAIN and not frame.negation
+        if bare and not frame.has(Dimension.ACTION) and frame.terms(Dimension.PURPOSE) == {CONTACT}:
+            frame.add(Dimension.ACTION, replace(frame.mentions[Dimension.PURPOSE][0], term=NOTIFY))
+            frame.mentions[Dimension.PURPOSE] = []
+
+
+def _breaches(context: Context, tokens: Sequence[Token]) -> list[Mention]:
+    """'We tell you and the regulator of a breach': one of data, in words that speak of data or of who watches over
+    them; of the contract otherwise."""
+    named = [t for t in tokens if t.has("bare breach")]
+    watched = any(t.term("party") == "authority" or _personal(context, t) for t in tokens) if named else False
+    return [context.mention(t, t.term("bare breach")) for t in named] if watched else []
+
+
+def _personal(context: Context, token: Token) -> bool:
+    within = context.vocabulary.within
+    return any(within(Dimension.THING, m.term, "personal data") for m in context.things(token))
 
 
 def tell_of_earlier(vocabulary: Vocabulary, found: Iterable[Frame], earlier: Sequence[Mention]) -> None:
