@@ -21,7 +21,7 @@ def effect_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     kind = tokens[index].term("effect")
     if not kind or _denied(tokens, index):
         return None
-    if kind == "has done":
+    if kind in ("has done", "wants done"):
         return _has_done(context, tokens, index)
     named = list(_nouns(context, tokens, index))
     if not named:
@@ -46,9 +46,13 @@ def _deed(context: Context, tokens: Sequence[Token], index: int, named: Sequence
 
 
 def _has_done(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'The right to have your data erased', 'you can have it deleted'."""
+    """'The right to have your data erased', 'you can have it deleted', 'if you want it deleted'."""
     before = tokens[index - 1] if index else None
-    if before is None or not (before.has("to") or before.term("modal") in ("may", "right")) or tokens[index].gap_words:
+    if (
+        before is None
+        or tokens[index].gap_words
+        or not (_leads(before) or tokens[index].term("effect") == "wants done")
+    ):
         return None
     named = False
     for at in range(index + 1, min(len(tokens), index + _LISTED)):
@@ -61,6 +65,10 @@ def _has_done(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
             return frame if "user" in frame.terms(Dimension.PARTY) else None
         named = named or token.has("thing") or token.has("defined") or token.term("pronoun") == "thing"
     return None
+
+
+def _leads(before: Token) -> bool:
+    return before.has("to") or before.term("modal") in ("may", "right", "wish") or before.words.endswith("right to")
 
 
 def _nouns(context: Context, tokens: Sequence[Token], index: int) -> Iterator[int]:

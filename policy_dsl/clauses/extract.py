@@ -35,6 +35,7 @@ from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.resumed import resumed
+from policy_dsl.clauses.rights_named import named_rights
 from policy_dsl.clauses.serves import serves_at
 from policy_dsl.clauses.shared import share_purposes
 from policy_dsl.clauses.sources import sources
@@ -93,6 +94,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     state.found += [
         *sources(context, tokens, state.found),
         *means(context, tokens, state.found),
+        *named_rights(context, tokens),
         *forum(context, tokens),
     ]
     tell(context, tokens, state.found)
@@ -174,7 +176,13 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
     """A predicate without a subject ('... or attempt to gain access') has that of the clause that governs it."""
     frame, main = frame_of(state, predicate), state.main
     orphan = predicate.voice is Voice.ACTIVE and not frame.has(Dimension.PARTY) and not frame.has(Dimension.THING)
-    if orphan and main is not None and main.mood is Mood.MAIN and (main.has(Dimension.PARTY) or main.withheld):
+    if (
+        orphan
+        and main is not None
+        and not _of_another(state, predicate)
+        and main.mood is Mood.MAIN
+        and (main.has(Dimension.PARTY) or main.withheld)
+    ):
         frame.mentions[Dimension.PARTY] = list(main.mentions[Dimension.PARTY])
         frame.negation = frame.negation or main.negation
         frame.nested, frame.withheld = True, main.withheld
@@ -183,6 +191,14 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
         state.add(frame)
         return
     _open(state, frame)
+
+
+def _of_another(state: Frames, predicate: Predicate) -> bool:
+    """'Artists you follow may see it': a modal right behind a verb begins what the words before that clause do."""
+    first = state.tokens[predicate.first]
+    before = state.tokens[predicate.first - 1] if predicate.first else None
+    abuts = before is not None and first.gap == " " and first.term("modal") in ("may", "must")
+    return abuts and before is not None and before.verb and not (before.noun or before.has("thing"))
 
 
 def _take_opening(state: Frames, frame: Frame) -> None:

@@ -75,11 +75,14 @@ def reported(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'Incidents are reported to the customer': who hands the news of an event to the user tells of it."""
     actions = {m.term for m in clause.actions}
     to_user = any(m.term == "user" for m in clause.recipients)
-    if not to_user or clause.licence or not any(vocabulary.within(Dimension.ACTION, a, "disclose") for a in actions):
+    hands = any(vocabulary.within(Dimension.ACTION, a, "disclose") for a in actions) and "publish" not in actions
+    if not (to_user and hands) or clause.licence:
         return
     events = tuple(m for m in clause.things if (t := vocabulary.term(Dimension.THING, m.term)) is not None and t.event)
     if events and clause.modality is Modality.MAY:
-        yield replace(clause, modality=Modality.MUST, actions=(replace(clause.actions[0], term="notify"),), things=events)
+        yield replace(
+            clause, modality=Modality.MUST, actions=(replace(clause.actions[0], term="notify"),), things=events
+        )
 
 
 def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:

@@ -153,7 +153,7 @@ def patterns(term: Term) -> Iterator[tuple[Pattern, Sense]]:
     deed = DEED if term.dimension is Dimension.PURPOSE else kind
     for verb in term.verbs:
         for form, surface in inflect(verb).items():
-            yield literal(surface), Sense(deed, term.name, form)
+            yield _said(surface), Sense(deed, term.name, form)
         past = _simple_past(verb)
         if past:
             yield literal(past), Sense(deed, term.name, "simple past")
@@ -165,6 +165,11 @@ def patterns(term: Term) -> Iterator[tuple[Pattern, Sense]]:
         yield from ((pattern(noun), sense) for noun in nouns)
     plural = term.dimension is Dimension.THING
     yield from ((pattern(phrase.words, plural), Sense(kind, term.name)) for phrase in term.phrases)
+
+
+def _said(surface: str) -> Pattern:
+    """A verb of one's own vocabulary may hold any sign; one with brackets is in the mini-syntax from its second word."""
+    return pattern(surface) if " (" in surface or " [" in surface else literal(surface)
 
 
 def _simple_past(verb: str) -> str:
