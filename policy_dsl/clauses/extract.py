@@ -30,6 +30,7 @@ from policy_dsl.clauses.named_licence import about_licence
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.opens import opens
+from policy_dsl.clauses.orphan import adopted
 from policy_dsl.clauses.participle import participles_at
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
@@ -173,32 +174,9 @@ def _open(state: Frames, frame: Frame) -> None:
 
 
 def _open_predicate(state: Frames, predicate: Predicate) -> None:
-    """A predicate without a subject ('... or attempt to gain access') has that of the clause that governs it."""
-    frame, main = frame_of(state, predicate), state.main
-    orphan = predicate.voice is Voice.ACTIVE and not frame.has(Dimension.PARTY) and not frame.has(Dimension.THING)
-    if (
-        orphan
-        and main is not None
-        and not _of_another(state, predicate)
-        and main.mood is Mood.MAIN
-        and (main.has(Dimension.PARTY) or main.withheld)
-    ):
-        frame.mentions[Dimension.PARTY] = list(main.mentions[Dimension.PARTY])
-        frame.negation = frame.negation or main.negation
-        frame.nested, frame.withheld = True, main.withheld
-        if main.pronoun and not any(main.has(d) for d in (Dimension.ACTION, Dimension.THING, Dimension.PURPOSE)):
-            state.found.remove(main)  # 'does not include the right to use': the right is what is not included
-        state.add(frame)
-        return
-    _open(state, frame)
-
-
-def _of_another(state: Frames, predicate: Predicate) -> bool:
-    """'Artists you follow may see it': a modal right behind a verb begins what the words before that clause do."""
-    first = state.tokens[predicate.first]
-    before = state.tokens[predicate.first - 1] if predicate.first else None
-    abuts = before is not None and first.gap == " " and first.term("modal") in ("may", "must")
-    return abuts and before is not None and before.verb and not (before.noun or before.has("thing"))
+    frame = frame_of(state, predicate)
+    if not adopted(state, predicate, frame):
+        _open(state, frame)
 
 
 def _take_opening(state: Frames, frame: Frame) -> None:

@@ -168,7 +168,7 @@ def patterns(term: Term) -> Iterator[tuple[Pattern, Sense]]:
 
 
 def _said(surface: str) -> Pattern:
-    """A verb of one's own vocabulary may hold any sign; one with brackets is in the mini-syntax from its second word."""
+    """A verb with brackets behind its first word is in the mini-syntax; in a verb without, any sign is one."""
     return pattern(surface) if " (" in surface or " [" in surface else literal(surface)
 
 
