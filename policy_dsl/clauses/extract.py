@@ -43,7 +43,7 @@ from policy_dsl.clauses.sources import sources
 from policy_dsl.clauses.stated import frame_of, spoken_of, take_verb
 from policy_dsl.clauses.title import title_at
 from policy_dsl.clauses.token import Token
-from policy_dsl.clauses.voice import Mood, Predicate, Voice
+from policy_dsl.clauses.voice import Mood, Predicate
 from policy_dsl.clauses.watch import watch
 from policy_dsl.clauses.withheld import withheld_at
 
