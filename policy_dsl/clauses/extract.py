@@ -29,6 +29,7 @@ from policy_dsl.clauses.manner import share_manner
 from policy_dsl.clauses.named_licence import about_licence
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
+from policy_dsl.clauses.onward import let_others, onward_at
 from policy_dsl.clauses.opens import opens
 from policy_dsl.clauses.orphan import adopted
 from policy_dsl.clauses.participle import participles_at
@@ -50,6 +51,7 @@ from policy_dsl.clauses.withheld import withheld_at
 OPERATORS = (
     title_at,
     grant_at,
+    onward_at,
     leave_at,
     restrained_at,
     withheld_at,
@@ -87,6 +89,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     spoken_of(context, tokens, state.found)
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)
+    let_others(context, tokens, state.found)
     share_manner(context.vocabulary, state.found)
     state.found += notices(context, tokens, state.found)
     offers(context, state.found, [t.start for t in tokens if t.start >= own][:2])

@@ -20,7 +20,7 @@ _TIMES = ("perpetual", "irrevocable", "limited-term", "surviving", "worldwide", 
 def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """A licence frame if the token at `index` gives rights; None otherwise."""
     kind = tokens[index].term("grant")
-    if kind not in _GIVES or _merely_able(tokens, index) or _wanted(tokens, index):
+    if kind not in _GIVES or _merely_able(tokens, index):
         return None
     noun = _noun(tokens, index, kind)
     if noun is None:
@@ -64,18 +64,6 @@ def start(tokens: Sequence[Token], index: int) -> Frame:
     return frame
 
 
-def _wanted(tokens: Sequence[Token], index: int) -> bool:
-    """'If you give us permission to': words that are a condition elsewhere, behind 'if' or 'with'."""
-    if not tokens[index].has("condition"):
-        return False
-    for at in range(index - 1, max(-1, index - _NEAR), -1):
-        if tokens[at + 1].soft_break or tokens[at + 1].hard_break:
-            return False
-        if tokens[at].has("subordinator") or tokens[at].has("with"):
-            return True
-    return False
-
-
 def _merely_able(tokens: Sequence[Token], index: int) -> bool:
     """'the right to grant', 'you may not assign', 'prohibits you from granting' tell of a grant, and make none."""
     token, before = tokens[index], tokens[index - 1] if index else None
@@ -104,7 +92,7 @@ def _noun(tokens: Sequence[Token], index: int, kind: str) -> int | None:
     token = tokens[index]
     if kind == "received":
         return _held(tokens, index)
-    if kind == "licensed" or (kind == "grant" and token.has("licence noun")):  # 'you give us permission to'
+    if kind == "licensed":
         return index
     if kind == "licensing":
         return None if token.has("licence noun") or _merely_listed(tokens, index) else index

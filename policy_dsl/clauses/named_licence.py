@@ -91,20 +91,14 @@ def _it(tokens: Sequence[Token], index: int) -> Frame | None:
 
 
 def _kept(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
-    """'Deletion does not end the licence', 'you will not withdraw the licence', 'we may assign the licence'."""
+    """'Deletion does not end the licence', 'you will not withdraw the licence'; not 'we will not end the licence'."""
     token = tokens[index]
-    who = next((party_of(t) for t in part_before(tokens, index) if party_of(t)), "")
-    holds = who == "provider"
-    if holds != (token.term("attribute") == "transferable") or (holds and _denied(tokens, index)):
+    if next((party_of(t) for t in part_before(tokens, index) if party_of(t)), "") == "provider":
         return None
     frame = _continued(tokens, index)
     for sense in token.all("attribute"):
         frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
     return frame
-
-
-def _denied(tokens: Sequence[Token], index: int) -> bool:
-    return any(t.has("negation") for t in part_before(tokens, index))
 
 
 def _undergoes(context: Context, tokens: Sequence[Token], index: int, frame: Frame | None) -> bool:

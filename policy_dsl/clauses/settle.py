@@ -91,6 +91,8 @@ def _governed(tokens: Sequence[Token], index: int) -> bool:
         return True
     if before.has("to"):
         return any(s.form == "base" for s in token.all("action"))
+    if token.has("thing") and before.term("party") == "third party" and not token.in_form("base"):
+        return False  # 'third-party features'
     return bool(party_of(before)) and any(s.form in ("base", "third") for s in token.all("action"))
 
 
