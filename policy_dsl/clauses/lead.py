@@ -13,6 +13,7 @@ from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
+from policy_dsl.clauses.split_verb import rejoin
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import BlockKind, Text
@@ -120,4 +121,4 @@ def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
 
 
 def _settled(plain: str, scanner: Scanner) -> Sequence[Token]:
-    return settle(name_changes(compose(scanner.scan(plain))))
+    return settle(name_changes(compose(rejoin(scanner.scan(plain)))))

@@ -1,4 +1,4 @@
-"""What a user licensed is given on: 'we may grant others a licence to your posts', 'the right to let others use them'."""
+"""What a user licensed is given on: 'we may grant others a licence to it', 'the right to let others use it'."""
 
 from __future__ import annotations
 
@@ -72,9 +72,7 @@ def _content(context: Context, token: Token) -> list[Mention]:
     return [m for m in context.things(token) if within(Dimension.THING, m.term, CONTENT)]
 
 
-def _giver(
-    tokens: Sequence[Token], index: int, kind: str, before: Sequence[Token], after: Sequence[Token]
-) -> str:
+def _giver(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Token], after: Sequence[Token]) -> str:
     """Who gives it on; the provider where a passive names nobody."""
     if kind != "licensed":
         return next((party_of(t) for t in before if party_of(t)), "")
