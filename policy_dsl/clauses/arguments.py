@@ -47,7 +47,7 @@ def _boundary(token: Token, frame: Frame) -> None:
         frame.exception = None
     if frame.exception is not None and "," in token.gap and (frame.exception.aside or _exemplifies(token, frame)):
         frame.role, frame.exception = Role.NAMED, None
-    if frame.item == 0 and ITEM.search(token.gap):
+    if frame.item == 0 and "(" in token.gap and ITEM.search(token.gap):
         frame.item = 1
 
 

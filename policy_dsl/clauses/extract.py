@@ -64,6 +64,13 @@ OPERATORS = (
     serves_at,
 )
 _OPERATIVE = frozenset(("grant", "title", "scope", "effect", "serves"))
+_OPENING = _OPERATIVE | {
+    "action",
+    "purpose",
+    "licence noun",
+    "pronoun",
+    "transfer",
+}  # all other tokens only fill what is open
 _VOUCHING = 6  # tokens between 'you warrant' and what is vouched for
 
 
@@ -75,13 +82,17 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     if first is not None:
         _open(state, first)
     for index, token in enumerate(tokens):
-        if token.gap != " ":
+        apart = token.gap != " "
+        if apart:
             state.bracket(token.gap)
-        if token.gap != " " or token.start >= own > 0:
+        if apart or token.start >= own > 0:
             reopen(state, index)
         if index or first is None or not (token.has("to") and deed(tokens[1:2])):  # the 'to' of 'To use your files'
-            _step(state, index)
-        if state.listing is None and token.gap != " " and ITEM.search(token.gap):
+            if token.kinds.isdisjoint(_OPENING):
+                _argument(state, index)
+            else:
+                _step(state, index)
+        if apart and state.listing is None and ITEM.search(token.gap):
             state.listing = state.main
     state.found = doing_so(state.found, before)
     _share_objects(state.found)
@@ -118,7 +129,7 @@ def _share_objects(found: Sequence[Frame]) -> None:
 
 def _step(state: Frames, index: int) -> None:
     token = state.tokens[index]
-    for operator in OPERATORS if token.kinds & _OPERATIVE else ():
+    for operator in () if token.kinds.isdisjoint(_OPERATIVE) else OPERATORS:
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
             _merely_named(state, granted, index)

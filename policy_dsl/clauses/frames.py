@@ -40,7 +40,7 @@ class Frames:
 
     def bracket(self, gap: str) -> None:
         """What a bracket opens ends with it: then the words go on with the clause around it."""
-        for character in gap:
+        for character in gap if "(" in gap or ")" in gap else "":
             if character == "(":
                 self.outer.append((self.open, self.main))
             elif character == ")" and self.outer:

@@ -17,7 +17,10 @@ from policy_dsl.clauses.split_verb import rejoin
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import BlockKind, Text
+from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
+_ABOUT = frozenset(("thing", "defined"))
+_DEEDS = frozenset(("action", "purpose", DEED, MATTER, BARE))
 _NEAR = 6  # tokens in which the verb of a subject stands
 
 
@@ -65,6 +68,8 @@ def ways(sentence: Sentence, headings: Sequence[Text], scanner: Scanner) -> Iter
     alone = speaks or not headings or own.text.plain.endswith(":") or states(own.tokens)
     if not alone and not (sentence.lead and names_doer(tokens_of(sentence.lead, scanner))):
         for heading in headings:
+            if not scanner.once(_may_name_practice, heading.plain):
+                continue
             under = under_heading(sentence, heading, scanner)
             if names_practice(under):
                 yield under
@@ -100,6 +105,13 @@ def _tells(tokens: Sequence[Token]) -> bool:
             return False
         named = named or token.has("thing")
     return False
+
+
+def _may_name_practice(heading: str, scanner: Scanner) -> bool:
+    """False for the many headings that name no practice whatever stands below them."""
+    tokens = scanner.scan(heading)
+    about = any(not t.kinds.isdisjoint(_ABOUT) or party_of(t) == "provider" for t in tokens)
+    return about and any(not t.kinds.isdisjoint(_DEEDS) for t in tokens)
 
 
 def names_practice(passage: Passage) -> bool:

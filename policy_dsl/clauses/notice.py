@@ -13,7 +13,7 @@ from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.occasion import NOTIFY, events_of, notifies, tell_of_occasions
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -35,7 +35,8 @@ def notices(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -
 
 
 def _by_noun(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Iterator[Frame]:
-    for index, token in enumerate(tokens):
+    for index in places(tokens, "thing"):
+        token = tokens[index]
         if not _notice(context, token) or _denied(tokens, index) or _by_user(tokens, index):
             continue
         events = [*events_of(context.vocabulary, found), *_named(context, tokens)]

@@ -61,7 +61,7 @@ def _personal(context: Context, token: Token) -> bool:
 
 def tell_of_earlier(vocabulary: Vocabulary, found: Iterable[Frame], earlier: Sequence[Mention]) -> None:
     """'We may change these terms. We will let you know by email.': a notice of nothing else is of what was said."""
-    for frame in found:
+    for frame in found if earlier else ():
         if frame.mood is Mood.MAIN and notifies(vocabulary, frame) and not _topics(vocabulary, frame):
             frame.mentions[Dimension.THING] += [replace(m) for m in earlier]
 
@@ -105,6 +105,8 @@ def _deeds(vocabulary: Vocabulary, frame: Frame) -> list[Mention]:
     actions, by = frame.terms(Dimension.ACTION), frame.terms(Dimension.PARTY)
     if by and not by & OURS:
         return []  # 'others may change their terms'
+    if actions.isdisjoint(vocabulary.eventful):
+        return []
     deeds = {t.becomes: t.name for t in vocabulary.events if t.becomes[0] in actions}
     things = only_named(frame.mentions[Dimension.THING])
     if deeds and not things and frame.mood is Mood.CONDITIONAL:  # 'if we make changes that matter'

@@ -95,10 +95,9 @@ def _goes_on(tokens: Sequence[Token], first: int) -> bool:
 
 def _rightful(tokens: Sequence[Token], index: int) -> bool:
     """'the right to erasure': the noun of an action is what somebody has a right to."""
-    before = tokens[index - 1] if index else None
-    return (
-        before is not None and before.words.endswith("right to") and tokens[index].noun and not tokens[index].gap_words
-    )
+    if not (index and tokens[index].noun):
+        return False
+    return tokens[index - 1].words.endswith("right to") and not tokens[index].gap_words
 
 
 def _fits(token: Token, found: Predicate) -> bool:

@@ -12,9 +12,10 @@ from policy_dsl.clauses.voice import Mood
 
 def reopen(state: Frames, index: int) -> None:
     """Go on with the sentence's own clause where an item of its list begins, if another clause came in between."""
-    if _or_to(state, index) and _taken_out(state, index):
+    or_to = _or_to(state, index)
+    if or_to and _taken_out(state, index):
         return
-    if not (";" in state.tokens[index].gap or _led_by_condition(state, index) or _or_to(state, index)):
+    if not (or_to or ";" in state.tokens[index].gap or _led_by_condition(state, index)):
         return
     head = _head(state)
     if head is None or head.licence:

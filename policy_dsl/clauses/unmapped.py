@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policy_dsl.clause import Clause, Dimension, Mention
 from policy_dsl.clauses.doing_so import DO_SO
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, places
 from policy_dsl.documents.document import Text
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 from policy_dsl.vocabulary.words import normal
@@ -112,23 +112,25 @@ def overlooked(
     vocabulary: Vocabulary, tokens: Sequence[Token], words: str, clauses: Sequence[Clause]
 ) -> tuple[str, ...]:
     """What a sentence names, or shares two head words with, and none of its clauses speaks of."""
+    shared = _shared(vocabulary, words, 2) if _of_data(vocabulary, tokens) else ()
+    found = dict.fromkeys((*_named(vocabulary, _beside_scope(tokens)), *shared))
+    if not found:
+        return ()
     spoken = {m.term for c in clauses for part in (c, *c.exceptions) for d in Dimension for m in part.mentions(d)}
     terms = [term for d in _TELLING for name in spoken if (term := vocabulary.term(d, name)) is not None]
     above = {up.name for term in terms for up in vocabulary.lineage(term)}
-    shared = _shared(vocabulary, words, 2) if _of_data(vocabulary, tokens) else ()
-    found = dict.fromkeys((*_named(vocabulary, _beside_scope(tokens)), *shared))
     return tuple(name for name in found if name not in spoken | above)
 
 
 def _beside_scope(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without 'This licence ... applies to': it only says what of the rest holds."""
-    if not any(token.has("scope") for token in tokens):
+    if not places(tokens, "scope"):
         return tokens
     return [token for token in tokens if not (token.has("scope") or token.has("licence noun"))]
 
 
 def _of_data(vocabulary: Vocabulary, tokens: Sequence[Token]) -> bool:
-    things = (sense.term for token in tokens for sense in token.all("thing"))
+    things = (sense.term for at in places(tokens, "thing") for sense in tokens[at].all("thing"))
     return any(vocabulary.within(Dimension.THING, thing, "data") for thing in things)
 
 
@@ -142,7 +144,7 @@ def _shared(vocabulary: Vocabulary, words: str, least: int) -> Iterator[str]:
 def _named(vocabulary: Vocabulary, tokens: Sequence[Token]) -> Iterator[str]:
     """The telling terms that a sentence names: purposes, attributes and deeds, each beneath something broader."""
     for token in tokens:
-        for sense in token.senses:
+        for sense in () if token.kinds.isdisjoint(_TELLING) else token.senses:
             if sense.kind in _TELLING:
                 term = vocabulary.term(Dimension(sense.kind), sense.term)
                 if term is not None and term.name != DO_SO and (term.parents or sense.kind != Dimension.PURPOSE):

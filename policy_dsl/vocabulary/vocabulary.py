@@ -98,6 +98,11 @@ class Vocabulary:
         return tuple(t for t in self.table.values() if t.event)
 
     @cached_property
+    def eventful(self) -> frozenset[str]:
+        """The actions by which things happen of which one can be told."""
+        return frozenset(t.becomes[0] for t in self.events)
+
+    @cached_property
     def _names(self) -> dict[Key, str]:
         """Ways to write a term in a policy; a name beats other names, these beat verbs, and verbs phrases."""
         found: dict[Key, str] = {}
