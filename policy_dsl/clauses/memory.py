@@ -90,9 +90,7 @@ class Shelf:
         if known is None:
             return None
         found, before = known
-        now = (Stretch.of(text) for text in place.texts)
-        steps = [(old, new.start - old.start) for old, new in zip(before, now, strict=True)]
-        move = Move(place.texts[0].source, steps, place.section)
+        move = Move.of(place.texts[0].source, before, map(Stretch.of, place.texts), place.section)
         clauses, unread = map(move.clause, found.clauses), map(move.unread, found.unread)
         return Found(tuple(clauses), tuple(unread), found.operative, found.read)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from policy_dsl.clauses.abbreviation import abbreviates, goes_on
 from policy_dsl.documents.document import Block, BlockKind, Document, Text
@@ -33,13 +34,24 @@ class Sentence:
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """All sentences in order, those that state nothing included (`skip` says why)."""
-    return tuple(s for index, block in enumerate(document.blocks) for s in _of_block(document, index, block))
+    over = cache(lambda parent: _headings(document, parent))
+    return tuple(s for index, block in enumerate(document.blocks) for s in _of_block(document, index, block, over))
 
 
-def _of_block(document: Document, index: int, block: Block) -> Iterator[Sentence]:
+def _headings(document: Document, parent: int | None) -> tuple[str, ...]:
+    """The headings over all that stands under one block, in words."""
+    if parent is None:
+        return ()
+    own = (document.blocks[parent],) if document.blocks[parent].kind is BlockKind.HEADING else ()
+    return tuple(heading.text.plain for heading in (*document.headings(parent), *own))
+
+
+def _of_block(
+    document: Document, index: int, block: Block, over: Callable[[int | None], tuple[str, ...]]
+) -> Iterator[Sentence]:
     if not block.text.plain:
         return
-    headings = tuple(h.text.plain for h in document.headings(index))
+    headings = over(block.parent)
     section = document.section(index)
     lead = _lead(document, block)
     skip = _skip(block)

@@ -24,7 +24,9 @@ def survivals(
     document: Document, found: Iterable[Sentence], clauses: Sequence[Clause], scanner: Scanner
 ) -> list[Clause]:
     """For each sentence that says which sections survive, the licences of a user that stand in them."""
-    licences = [(c, _numbers_over(document, c)) for c in clauses if c.section and _lasts(c)]
+    lasting = [c for c in clauses if c.section and _lasts(c)]
+    starts = [block.span.start for block in document.blocks] if lasting else []
+    licences = [(c, _numbers_over(document, starts, c)) for c in lasting]
     told = (s for s in found if not s.skip) if licences else ()
     return [clause for sentence in told for clause in _surviving(sentence, licences, scanner)]
 
@@ -38,10 +40,9 @@ def _lasts(clause: Clause) -> bool:
     return granted_by_user(clause) and not any(m.term in _ENDING for m in clause.attributes)
 
 
-def _numbers_over(document: Document, clause: Clause) -> frozenset[str]:
+def _numbers_over(document: Document, starts: Sequence[int], clause: Clause) -> frozenset[str]:
     """The numbers of the block that holds a clause and of all above it, '3' as well as '3.2'."""
     found: set[str] = set()
-    starts = [block.span.start for block in document.blocks]
     at: int | None = bisect_right(starts, clause.span.start) - 1 if clause.span else None
     while at is not None and at >= 0:
         parts = document.blocks[at].number.strip(".()").split(".")

@@ -155,8 +155,14 @@ def phrases(clauses: Iterable[Clause]) -> Iterator[Mention]:
     """The phrases that no vocabulary knows, each once, where it stands first."""
     seen: set[str] = set()
     for clause in clauses:
-        for mention in (m for d in Dimension for m in clause.mentions(d) if not m.term):
+        for mention in _unnamed(clause):
             key = normal(mention.words)
             if key not in seen:
                 seen.add(key)
                 yield mention
+
+
+def _unnamed(clause: Clause) -> list[Mention]:
+    own = (clause.parties, clause.actions, clause.things, clause.recipients, clause.purposes, clause.attributes)
+    said = [mention for mentions in own for mention in mentions if not mention.term]
+    return said + [m for m in clause.mentions(Dimension.CONDITION) if not m.term] if clause.conditions else said

@@ -47,6 +47,8 @@ class Inline:
 def inline(source: Source, stretches: list[tuple[int, int]]) -> Inline:
     """The words of the source's stretches (the lines of one block), joined by single spaces, or by a line break where
     the source breaks the line on purpose: by two spaces or a backslash at its end, or before a bullet."""
+    if len(stretches) == 1 and _SPECIAL.search(source.text, *stretches[0]) is None:
+        return Inline(_bare(source, *stretches[0]))
     plain = _Plain()
     bold = -1
     for number, (start, end) in enumerate(stretches):
@@ -60,6 +62,13 @@ def inline(source: Source, stretches: list[tuple[int, int]]) -> Inline:
     lead = len(text.plain) - len(text.plain.lstrip())
     trimmed = text.slice(lead, len(text.plain.rstrip())) if text.plain.strip() else text.slice(0, 0)
     return Inline(trimmed, max(0, bold - lead) if bold > 0 else 0)
+
+
+def _bare(source: Source, start: int, end: int) -> Text:
+    """A line without marks."""
+    words = source.text[start:end]
+    plain = words.strip().replace(NO_BREAK, " ")
+    return Text(source, plain, (0,), (start + len(words) - len(words.lstrip()) if plain else start,))
 
 
 def _line(text: str, at: int, end: int, plain: _Plain, bold: int) -> int:

@@ -36,6 +36,8 @@ class Text:
         return Span(self.source, min(first, last), max(first, last) + 1)  # of a row, words may stand in another order
 
     def slice(self, start: int, end: int) -> Text:
+        if start == 0 and end == len(self.plain):
+            return self
         first = max(0, bisect_right(self.starts, start) - 1)
         last = bisect_right(self.starts, max(start, end - 1))
         starts = tuple(max(0, s - start) for s in self.starts[first:last])
