@@ -97,6 +97,8 @@ def owns_unknown(context: Context, tokens: Sequence[Token], index: int) -> bool:
     if token.term("possessive") != "user":
         return False
     last = index + 1 >= len(tokens)
+    if not last and not tokens[index + 1].senses:
+        return True  # 'your own riddles'
     after = context.text.plain[token.end : token.end + 2] if last else tokens[index + 1].gap[:2]
     return after.strip().isalnum()
 

@@ -10,6 +10,7 @@ from policy_dsl.clauses.voice import Predicate, Voice
 
 _LIGHT = 3  # unknown words that may stand between a modal and its verb
 _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
+_TRAILING = ("coordinator", "to", "recipient marker", "adverb", "purpose marker")
 _ELLIPSIS = 10  # tokens between 'to be' and a participle that shares it
 
 
@@ -94,6 +95,9 @@ def shared(tokens: Sequence[Token], found: Predicate) -> None:
     if joined and first.has("negation") and _never_done(tokens, found):
         found.voice = Voice.PASSIVE
         return
+    if joined and not found.negation and _denied_before(tokens, found) and _never_done(tokens, found):
+        found.voice, found.negation = Voice.PASSIVE, "not"
+        return
     if found.modal or found.negation or found.voice is not Voice.PASSIVE or not joined or first.words != "be":
         return
     for at in range(found.first - 1, -1, -1):
@@ -106,6 +110,16 @@ def shared(tokens: Sequence[Token], found: Predicate) -> None:
             if not tokens[at].has("negation") and at and tokens[at - 1].has("negation"):
                 continue
             return
+
+
+def _denied_before(tokens: Sequence[Token], found: Predicate) -> bool:
+    """'is never handed to or shared with others': a participle that is not known has the denial, and shares it."""
+    for at in range(found.first - 1, max(-1, found.first - _ELLIPSIS), -1):
+        if tokens[at].has("negation"):
+            return tokens[at].term("negation") == "not" and tokens[at + 1].gap.strip().endswith("ed")
+        if tokens[at].verb or tokens[at + 1].gap_words or not any(tokens[at].has(kind) for kind in _TRAILING):
+            return False
+    return False
 
 
 def _never_done(tokens: Sequence[Token], found: Predicate) -> bool:

@@ -21,6 +21,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _SPREADS = ("copy", "publish", "store", "disclose")  # what only the owner of a work can allow
 _PROVIDERS = frozenset(("provider materials", "service", "AI tools"))
+RIVALRY = "competition"
 _OPEN = frozenset(("any purpose", "open-ended purpose"))
 _OURS = frozenset(("provider", "affiliate", "other users"))
 
@@ -78,6 +79,7 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
     if REFUSE in frame.terms(Dimension.ACTION) and frame.fragment:  # 'To opt out of ...': who else would
         frame.mentions[Dimension.PARTY] = [replace(frame.mentions[Dimension.ACTION][0], term="user")]
     if frame.fragment and not frame.licence:
+        _rival(frame)
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
     if not frame.has(Dimension.ACTION) and not frame.licence:
         purposes = frame.terms(Dimension.PURPOSE)
@@ -88,6 +90,13 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
     if not (frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)):
         return False
     return natures_of(vocabulary, frame) <= {"handling"} or REFUSE in frame.terms(Dimension.ACTION)
+
+
+def _rival(frame: Frame) -> None:
+    """'using output to compete with us': an item of what users may not do."""
+    if RIVALRY in frame.terms(Dimension.PURPOSE) and not frame.has(Dimension.PARTY):
+        frame.negation, frame.modal = "prohibit", "must"
+        frame.add(Dimension.PARTY, replace(frame.mentions[Dimension.PURPOSE][0], term="user"))
 
 
 def _implied(vocabulary: Vocabulary, frame: Frame) -> None:

@@ -10,6 +10,7 @@ from policy_dsl.clauses.doer import BARRED
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.named_licence import bare_licence
+from policy_dsl.clauses.presupposed import presupposed
 from policy_dsl.clauses.token import Token
 
 
@@ -29,6 +30,9 @@ def fragment(state: Frames) -> Frame | None:
     tokens = state.tokens
     if not tokens or tokens[0].gap.strip() in _QUOTES:
         return None  # '"Use" means ...' tells what a word stands for
+    opening = presupposed(state.context, tokens)
+    if opening is not None:
+        return opening
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence

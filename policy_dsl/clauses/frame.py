@@ -101,6 +101,7 @@ class Frame:
             other.modal, other.negation = "may", ""
         other.mentions[Dimension.PARTY] = list(self.mentions[Dimension.PARTY])
         other.actor = self.actor
+        other.owned = self.owned if self.voice is Voice.PASSIVE else None
         other.literals = list(self.literals)
         return other
 

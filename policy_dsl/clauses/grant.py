@@ -9,7 +9,7 @@ from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
-from policy_dsl.clauses.sides import denied_from_start
+from policy_dsl.clauses.sides import denied_from_start, part_before
 from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Voice
@@ -81,7 +81,9 @@ def _agent(tokens: Sequence[Token], index: int) -> int | None:
 
 def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'we prohibit any use of our content for ...', 'we do not allow the use': nobody but the one who says it may."""
-    denied = tokens[index].term("grant") == "permit" and bool(_negation(tokens, index))
+    kind = tokens[index].term("grant")
+    ours = kind == "consent" and next(filter(None, map(party_of, part_before(tokens, index))), "") == "provider"
+    denied = (kind == "permit" or ours) and bool(_negation(tokens, index))
     if not (denied or tokens[index].term("grant") == "forbid") or index + 1 >= len(tokens):
         return None
     following = tokens[index + 1]
@@ -120,7 +122,7 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     named = _listed(tokens, at)
     if not named or tokens[at].gap_words > 3 or named[-1] + 1 >= len(tokens) or not does_follow(tokens, named[-1]):
-        return None
+        return _company(context, tokens, index)
     frame = _frame(tokens, index)
     frame.end = tokens[named[-1]].end
     for place in named:
@@ -133,6 +135,27 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
     if kind == "urge" or (kind == "charge" and "user" not in frame.terms(Dimension.PARTY)):
         frame.modal = "must"  # what somebody is told to do for the one who says it
     return frame
+
+
+def _company(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'We let Acme or any other vendor use it': a name that is not known, before what it may do."""
+    name = tokens[index + 1].gap.split()
+    if tokens[index].term("grant") != "permit" or not (name and name[0][0].isupper()) or tokens[index + 1].soft_break:
+        return None
+    at = index
+    while at + 2 < len(tokens) and any(tokens[at + 1].has(kind) for kind in ("coordinator", "role")):
+        at += 1
+    if tokens[at + 1].hard_break or not (does_follow(tokens, at) or (at > index and _acts(tokens[at + 1]))):
+        return None
+    frame = _frame(tokens, index)
+    frame.add(Dimension.PARTY, context.mention(tokens[index], "third party"))
+    if _conditional(tokens, index):
+        frame.mood = Mood.CONDITIONAL
+    return frame
+
+
+def _acts(token: Token) -> bool:
+    return token.gap_words == 0 and (token.in_form("base") or token.has("purpose"))
 
 
 def _binds_both(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> None:

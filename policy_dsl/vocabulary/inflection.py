@@ -19,7 +19,10 @@ def irregular() -> dict[str, dict[str, str]]:
 
 @cache
 def inflect(base: str) -> dict[str, str]:
-    """form -> surface, for base, third, past and gerund. Of a phrase ('make available') the first word inflects."""
+    """form -> surface, for base, third, past and gerund. Of a phrase ('make available') the first word inflects, unless
+    it has an entry of its own ('fine tune')."""
+    if " " in base and base in irregular():
+        return {"base": base, **irregular()[base]}
     word, _, tail = base.partition(" ")
     tail = f" {tail}" if tail else ""
     found = {"base": word, "third": _third(word), "past": _past(word), "gerund": _gerund(word)}
