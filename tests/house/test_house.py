@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from policy_dsl.vocabulary.load import FILES, yaml_data
+
 PACKAGE = Path(__file__).parents[2] / "policy_dsl"
 FLOORS = (  # from the ground up; a module may import from its own floor's package and from the floors below
     ("span",),
@@ -88,3 +90,9 @@ def test_only_the_plugin_knows_pytest() -> None:
     for name, path in modules().items():
         if room(name) != "plugin":
             assert "import pytest" not in path.read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize("file", sorted(FILES.values()))
+def test_no_term_is_defined_twice(file: str) -> None:
+    names = [entry["name"] for entry in yaml_data(file)]
+    assert len(names) == len(set(names))
