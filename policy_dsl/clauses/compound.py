@@ -16,6 +16,7 @@ from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
 _PARTS = frozenset((DEED, MATTER, BARE))
 SERVES = "serves"
+_KEPT = "kept from"  # 'excluded from training'
 TRAIN = "train"  # the action that needs no object where data follow: 'we train on your files'
 _LEARNER = 4  # tokens between a model and the verb that says what it was trained on
 _APART = 8  # unknown words between a verb and its object
@@ -44,7 +45,8 @@ def compose(tokens: Sequence[Token]) -> Sequence[Token]:
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for at in places(tokens, MATTER) for s in tokens[at].all(MATTER)}
-    if places(tokens, "negation") or places(tokens, SERVES):  # what is not 'used for training' was meant for no course
+    kept = any(tokens[at].term(SERVES) == _KEPT for at in places(tokens, SERVES))
+    if kept or places(tokens, "negation"):  # what is not 'used for training' was meant for no course
         named.update(s.term for at in places(tokens, BARE) for s in tokens[at].all(BARE))
     while at < len(tokens):
         token = tokens[at]
