@@ -45,8 +45,8 @@ def compose(tokens: Sequence[Token]) -> Sequence[Token]:
     found: list[Token] = []
     gap, at = "", 0
     named = {s.term for at in places(tokens, MATTER) for s in tokens[at].all(MATTER)}
-    kept = any(tokens[at].term(SERVES) == _KEPT for at in places(tokens, SERVES))
-    if kept or places(tokens, "negation"):  # what is not 'used for training' was meant for no course
+    shut = any(tokens[at].term(SERVES) == _KEPT for at in places(tokens, SERVES))
+    if shut or places(tokens, "negation"):  # what is not 'used for training' was meant for no course
         named.update(s.term for at in places(tokens, BARE) for s in tokens[at].all(BARE))
     while at < len(tokens):
         token = tokens[at]
