@@ -135,10 +135,10 @@ def _never_done(tokens: Sequence[Token], found: Predicate) -> bool:
 
 
 def _right_before(tokens: Sequence[Token], at: int) -> bool:
-    """True where a right without its 'to' stands to the left, with nothing but circumstances between."""
+    """True where a right without its 'to' ('is entitled') stands to the left, and only circumstances between."""
     for i in range(at - 1, max(-1, at - 7), -1):
         if tokens[i].has("modal"):
-            return tokens[i].words.endswith("right")
+            return " " in tokens[i].words and not tokens[i].words.endswith((" to", " not"))
         passed = tokens[i].has("coordinator") or tokens[i].has("adverb")  # 'the right at any time, always, to'
         if not (passed or any(tokens[i].has(kind) for kind in _BETWEEN)):
             return False

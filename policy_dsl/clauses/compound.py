@@ -163,19 +163,21 @@ def _deeds(tokens: Sequence[Token], at: int) -> tuple[int, dict[str, None]]:
 
 def _objects(tokens: Sequence[Token], start: int, deeds: dict[str, None]) -> _Pair | None:
     """The objects that follow, and the purposes that they name with one of the verbs."""
-    pair = _Pair(-1, {})
+    pair, aside = _Pair(-1, {}), dict[str, None]()  # purposes that are said in full between the objects
     apart = 0
     for index in range(start, min(len(tokens), start + _LIST)):
         token = tokens[index]
         apart += token.gap_words
         if token.hard_break or apart > (_JOINED if pair.purposes else _APART):
             break
-        named = [s.term for s in token.all(MATTER) if s.term in deeds]
+        named = [s.term for kind in (MATTER, "purpose") for s in token.all(kind) if s.term in deeds]
         if named and tokens[index - 1].term("possessive") != "user":
             pair.end, apart = index, 0
-            pair.purposes |= dict.fromkeys(named)
+            pair.purposes |= dict.fromkeys(named) | aside
         elif token.has("including"):
             apart = 0
+        elif token.has("purpose") and token.has("thing"):
+            aside |= {s.term: None for s in token.all("purpose")}
         elif not _passes(tokens, index, start) or (pair.purposes and token.has("party")):
             break
     return pair if pair.purposes else None

@@ -43,6 +43,7 @@ def excepted(clause: Clause) -> Iterator[Clause]:
             things=exception.things or tuple(m for m in clause.things if m.role is not Role.EXCEPT),
             recipients=exception.recipients or _without_any(clause.recipients),
             purposes=exception.purposes,
+            attributes=exception.attributes,
             conditions=_both(clause.conditions, exception.conditions),
             span=clause.span,
             deciding=clause.deciding,

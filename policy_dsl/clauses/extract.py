@@ -44,6 +44,7 @@ from policy_dsl.clauses.sources import sources
 from policy_dsl.clauses.stated import frame_of, spoken_of, take_verb
 from policy_dsl.clauses.title import title_at
 from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.told_purpose import TOLD, told_at
 from policy_dsl.clauses.voice import Mood, Predicate
 from policy_dsl.clauses.watch import watch
 from policy_dsl.clauses.withheld import withheld_at
@@ -62,8 +63,9 @@ OPERATORS = (
     instructed_at,
     effect_at,
     serves_at,
+    told_at,
 )
-_OPERATIVE = frozenset(("grant", "title", "scope", "effect", "serves"))
+_OPERATIVE = frozenset(("grant", "title", "scope", "effect", "serves", TOLD))
 _OPENING = _OPERATIVE | {
     "action",
     "purpose",

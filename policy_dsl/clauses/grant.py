@@ -16,6 +16,7 @@ from policy_dsl.clauses.voice import Mood, Voice
 
 _REACH = 24  # tokens in which 'by us' is looked for
 
+_REACHES = 6  # tokens between a deed and what it allows
 _BEFORE = 8  # tokens in which the one who gives leave is looked for
 _BETWEEN = ("coordinator", "possessive", "adverb")
 
@@ -129,6 +130,8 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         frame.add(Dimension.PARTY, context.mention(tokens[place], party_of(tokens[place])))
     for mention in _serving(context, tokens, index):
         frame.add(Dimension.THING, mention)
+    for mention in _done_for(context, tokens, index):
+        frame.add(Dimension.ACTION, mention)
     if _conditional(tokens, index):
         frame.mood = Mood.CONDITIONAL
     _binds_both(context, tokens, index, frame)
@@ -177,6 +180,18 @@ def _serving(context: Context, tokens: Sequence[Token], index: int) -> list[Ment
             break
         found = [*data, *found]
     return found
+
+
+def _done_for(context: Context, tokens: Sequence[Token], index: int) -> list[Mention]:
+    """'Disclosing it will allow us to defend ourselves': the deed that serves is done for that."""
+    for at in range(index - 1, max(-1, index - _REACHES), -1):
+        token = tokens[at]
+        if token.in_form("gerund") and context.vocabulary.within(Dimension.ACTION, token.term("action"), "disclose"):
+            return [context.mention(token, token.term("action"))]
+        passed = token.has("thing") or token.has("modal") or token.has("adverb") or token.term("pronoun") == "thing"
+        if not passed or tokens[at + 1].gap_words > 1 or tokens[at + 1].hard_break:
+            break
+    return []
 
 
 def _listed(tokens: Sequence[Token], at: int) -> list[int]:

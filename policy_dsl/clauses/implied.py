@@ -168,7 +168,7 @@ def served(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
 
 
 def _sees(clause: Clause) -> bool:
-    return {m.term for m in clause.actions} <= {"access", "collect"}
+    return bool(clause.actions) and {m.term for m in clause.actions} <= {"access", "collect"}
 
 
 def _shows(vocabulary: Vocabulary, clause: Clause) -> bool:

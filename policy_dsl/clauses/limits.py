@@ -33,15 +33,23 @@ def override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> 
 
 
 def excepted(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    unless = tokens[index].term("subordinator") == "unless"
     cases = frame.denied and _leads_into_list(context, tokens, index)
-    if not (tokens[index].has("except") or (cases and tokens[index].term("subordinator") == "unless")):
+    at_will = unless and frame.denied and _as_we_like(tokens, index)
+    if not (tokens[index].has("except") or (unless and cases) or at_will):
         return False
     if not cases and frame.slot in (Dimension.THING, Dimension.PURPOSE):
         frame.role = Role.EXCEPT
-    exception = Frame(tokens[index].start, tokens[index].end, slot=frame.slot, partial=True, cases=cases)
+    slot = Dimension.PURPOSE if at_will else frame.slot
+    exception = Frame(tokens[index].start, tokens[index].end, slot=slot, partial=True, cases=cases)
     frame.exceptions.append(exception)
     frame.exception = exception
     return True
+
+
+def _as_we_like(tokens: Sequence[Token], index: int) -> bool:
+    """'not disclosed except where we believe it necessary to ...': what is excepted is for the provider to say."""
+    return any(t.term("attribute") == "at discretion" for t in tokens[index + 1 : index + 4] if not t.hard_break)
 
 
 def _leads_into_list(context: Context, tokens: Sequence[Token], index: int) -> bool:

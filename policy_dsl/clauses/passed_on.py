@@ -14,7 +14,7 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
 SUBLICENSABLE = "sublicensable"
-_WAYS = {"license": SUBLICENSABLE, "assign": "transferable", "disclose": "transferable"}
+_WAYS = {"license": SUBLICENSABLE, "assign": "transferable", "transfer": "transferable"}
 _HOLDERS = frozenset(("provider", "affiliate"))
 _APART = 6  # tokens between the verb and the right that it gives on
 

@@ -34,6 +34,8 @@ def purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     noun_place = token.has("thing") and (frame.slot is not Dimension.PURPOSE or _means(tokens, index))
     noun_place = noun_place and not _promotes(context, token, frame)
     if not token.has("purpose") or noun_place:
+        if token.has("purpose") and "refuse" in frame.terms(Dimension.ACTION):
+            _refused(context, token, frame)
         return False
     if token.has("fed") and frame.slot is Dimension.ACTION:  # 'store or train on your files': the files are the object
         for sense in token.all("action"):
@@ -44,6 +46,13 @@ def purpose(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
         frame.add(Dimension.PURPOSE, context.mention(token, sense.term, _negated_role(tokens, index, frame)))
     frame.deciding.append((token.start, token.end))
     return True
+
+
+def _refused(context: Context, token: Token, frame: Frame) -> None:
+    """'Turn off personalised ads': what they are for is what else is done."""
+    for sense in token.all("purpose"):
+        if context.vocabulary.within(Dimension.PURPOSE, sense.term, "targeted advertising"):
+            frame.add(Dimension.PURPOSE, context.mention(token, sense.term))
 
 
 def _aside(tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
-_HANDS = frozenset(("disclose", "share", "submit", "supply"))
+_HANDS = frozenset(("disclose", "share", "submit", "supply", "transfer"))
 
 
 def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
