@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from policy_dsl.clauses.token import Token
-from policy_dsl.vocabulary.lexicon import Lexeme, Lexicon
+from policy_dsl.vocabulary.lexicon import Lexicon
 from policy_dsl.vocabulary.phrase import Pattern
-from policy_dsl.vocabulary.sense import Sense
+from policy_dsl.vocabulary.sense import Readings, Sense
+from policy_dsl.vocabulary.words import Words
 
 T = TypeVar("T")
 _KEPT = 400_000  # tokens, some 60 MB; a longer document scans the rest of its texts each time
@@ -43,21 +44,24 @@ class Scanner:
 
     def scan(self, plain: str) -> Sequence[Token]:
         """The known phrases of a text in order."""
+        return self._scan(plain, None)
+
+    def _scan(self, plain: str, words: Words | None) -> Sequence[Token]:
         known = self._found.get(plain)
         if known is None:
-            known = self._scan(plain)
+            known = self._walk(plain, words or Words.of(plain))
             if self._kept < _KEPT:
                 self._found[plain] = known
                 self._kept += len(known) + 1
         return known
 
-    def _scan(self, plain: str) -> Sequence[Token]:
-        if self.beneath is not None and not self.lexicon.names(plain):
-            return self.beneath.scan(plain)
-        return tuple(_tokens(plain, self.lexicon.scan(plain)))
+    def _walk(self, plain: str, words: Words) -> Sequence[Token]:
+        if self.beneath is not None and not self.lexicon.names(words):
+            return self.beneath._scan(plain, words)
+        return tuple(_tokens(plain, self.lexicon.find(words)))
 
 
-def _tokens(plain: str, found: Iterable[Lexeme]) -> Iterator[Token]:
+def _tokens(plain: str, found: Iterable[tuple[int, int, str, Readings]]) -> Iterator[Token]:
     at = 0
     for start, end, words, read in found:
         yield Token(start, end, words, plain[at:start], read)

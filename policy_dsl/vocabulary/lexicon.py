@@ -6,15 +6,17 @@ is no longer than the longest phrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from policy_dsl.vocabulary.phrase import Pattern
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
 from policy_dsl.vocabulary.trie import Node
-from policy_dsl.vocabulary.words import Words
+from policy_dsl.vocabulary.words import JOINTS, Words
 
+_Match = tuple[int, Readings | None]  # where a phrase ends (0: none stands there), and what it may mean
 GAP_WORDS = 5  # other words that '..' in a phrase may stand for
 
 
@@ -35,52 +37,54 @@ class Lexeme(NamedTuple):
 class Lexicon:
     """An immutable set of phrases: layers of tries, of which the longest match wins; on a tie all readings do."""
 
-    tries: tuple[Node, ...] = field(repr=False)
+    top: Node = field(repr=False)
+    first: Mapping[str, tuple[Node, ...]] = field(repr=False)  # by its first word, where each phrase goes on
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[Pattern, Sense]]) -> Lexicon:
-        return cls((Node.of(patterns),))
+        trie = Node.of(patterns)
+        return cls(trie, {word: (node,) for word, node in trie.next.items()})
 
     def extended(self, patterns: Iterable[tuple[Pattern, Sense]]) -> Lexicon:
         """This lexicon and a document's own phrases, whose readings come first."""
         trie = Node.of(patterns)
-        return Lexicon((trie, *self.tries)) if trie.next else self
+        own = {word: (node, *self.first.get(word, ())) for word, node in trie.next.items()}
+        return Lexicon(trie, {**self.first, **own}) if own else self
 
-    def names(self, plain: str) -> bool:
+    def names(self, text: Words) -> bool:
         """False where no phrase of the topmost layer stands in the text."""
-        text = Words.of(plain)
-        first = self.tries[0].next
+        first = self.top.next
         return any(_longest(first[word], text, at)[0] for at, word in enumerate(text.words, 1) if word in first)
 
     def scan(self, plain: str) -> list[Lexeme]:
         """The known phrases of a text: longest first, left to right, not overlapping."""
-        text = Words.of(plain)
-        words, edges = text.words, text.edges
-        roots = [trie.next for trie in self.tries]
-        found: list[Lexeme] = []
-        at, count = 0, len(words)
-        while at < count:
-            word, best, read = words[at], 0, None
-            for root in roots:
-                node = root.get(word)
-                if node is not None:
-                    end, ends = _longest(node, text, at + 1)
-                    if end > best:
-                        best, read = end, ends
-                    elif best and end == best and read is not None and ends is not None:
-                        read = _both(read, ends)
+        return [Lexeme(*found) for found in self.find(Words.of(plain))]
+
+    def find(self, text: Words) -> Iterator[tuple[int, int, str, Readings]]:
+        """What `scan` finds, each as the fields of a lexeme."""
+        words, edges, past = text.words, text.edges, 0
+        for at, nodes in enumerate(map(self.first.get, words)):
+            if nodes is None or at < past:
+                continue
+            end, read = _longest(nodes[0], text, at + 1)
+            for node in nodes[1:]:
+                end, read = _longer((end, read), _longest(node, text, at + 1))
             if read is not None:
-                said = word if best == at + 1 else " ".join(words[at:best])
-                found.append(Lexeme(edges[2 * at], edges[2 * best - 1], said, read))
-                at = best
-            else:
-                at += 1
-        return found
+                said = words[at] if end == at + 1 else " ".join(words[at:end])
+                yield edges[2 * at], edges[2 * end - 1], said, read
+                past = end
 
 
-def _longest(node: Node, text: Words, here: int) -> tuple[int, Readings | None]:
+def _longer(one: _Match, other: _Match) -> _Match:
+    """Of two matches the longer one; where they end together, the readings of both."""
+    if one[0] != other[0]:
+        return max(one, other, key=itemgetter(0))
+    return (one[0], _both(one[1], other[1])) if one[1] is not None and other[1] is not None else one
+
+
+def _longest(node: Node, text: Words, here: int) -> _Match:
     """Walk a trie from `node`; the end of the longest phrase (0: none) and its readings."""
-    best, found, words = 0, None, text.words
+    best, found, words, gaps = 0, None, text.words, text.gaps
     count = len(words)
     while True:
         if not node.grown:
@@ -88,26 +92,23 @@ def _longest(node: Node, text: Words, here: int) -> tuple[int, Readings | None]:
         if node.readings is not None and here >= best:
             best, found = here, node.readings if here > best or found is None else _both(node.readings, found)
         if node.gap is not None:
-            end, read = _over_gap(node.gap, text, here)
-            if end > best:
-                best, found = end, read
-            elif end == best and read is not None and found is not None:
-                found = _both(found, read)
+            best, found = _longer((best, found), _over_gap(node.gap, text, here))
         following = node.next.get(words[here]) if here < count else None
-        if following is None or not text.joined(here):
+        if following is None or gaps[here] not in JOINTS:
             return best, found
         node = following
         here += 1
 
 
-def _over_gap(node: Node, text: Words, here: int) -> tuple[int, Readings | None]:
+def _over_gap(node: Node, text: Words, here: int) -> _Match:
     """The nearest continuation of a phrase after up to GAP_WORDS other words of the same sentence part."""
     if not node.grown:
         node.grow()
+    further = node.next
     for at in range(here, min(len(text.words), here + GAP_WORDS + 1)):
-        if not text.joined(at):
+        if text.gaps[at] not in JOINTS:
             break
-        following = node.next.get(text.words[at])
+        following = further.get(text.words[at])
         if following is not None:
             end, read = _longest(following, text, at + 1)
             if end:

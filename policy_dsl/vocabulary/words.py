@@ -13,7 +13,7 @@ _CUT = re.compile(f"({_WORD.pattern})")
 _CUT_OR_ADDRESS = re.compile(f"({_ADDRESS}|{_WORD.pattern})")  # 'sales@parley.example' speaks of no sales
 _PHRASE_WORD = re.compile(_WORD.pattern + r"|\.\.")
 _QUOTES = (" “", "” ", ' "', '" ', " '", "' ", " ‘", "”", '"')  # a word in quotes is still a word of its phrase
-_JOINTS = frozenset(("", " ", "-", ".", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
+JOINTS = frozenset(("", " ", "-", ".", "\n", "  ", "‑", "\u00a0", " \n", "\n ", "'", *_QUOTES))
 
 
 def words_of(text: str) -> list[str]:
@@ -28,8 +28,9 @@ def normal(words: str) -> str:
 
 @dataclass(slots=True)
 class Words:
-    """A text cut into words, in lower case and with straight apostrophes. `gaps[i]` stands before `words[i]`, and
-    `edges[2 * i]` is where that begins, the edge behind it where it ends."""
+    """A text cut into words, in lower case and with straight apostrophes. `gaps[i]` stands before `words[i]`: words of
+    one phrase have nothing but one of the JOINTS between them. `edges[2 * i]` is where a word begins, the edge behind
+    it where it ends."""
 
     words: list[str]
     gaps: list[str]
@@ -40,10 +41,6 @@ class Words:
         lowered = folded(plain)
         parts = (_CUT_OR_ADDRESS if "@" in lowered or "://" in lowered else _CUT).split(lowered)
         return cls(parts[1::2], parts[::2], list(accumulate(map(len, parts))))
-
-    def joined(self, at: int) -> bool:
-        """True where the word at `at` follows the one before it with nothing but a joint between them."""
-        return self.gaps[at] in _JOINTS
 
 
 def folded(plain: str) -> str:
