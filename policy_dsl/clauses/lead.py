@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_dsl.clauses.changes import name_changes
 from policy_dsl.clauses.compound import compose
@@ -92,7 +93,11 @@ def under_heading(sentence: Sentence, heading: Text, scanner: Scanner) -> Passag
 def states(tokens: Sequence[Token]) -> bool:
     """True where the words make a sentence by themselves: somebody does, may or must do something."""
     found = (predicate_at(tokens, index) for index in range(len(tokens)))
-    return _tells(tokens) or any(p is not None and p.mood is Mood.MAIN and (p.subjects or p.modal) for p in found)
+    return (
+        _tells(tokens)
+        or _grants(tokens)
+        or any(p is not None and p.mood is Mood.MAIN and (p.subjects or p.modal) for p in found)
+    )
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
@@ -103,7 +108,7 @@ def _tells(tokens: Sequence[Token]) -> bool:
             return True
         if token.has("subordinator") or token.hard_break:
             return False
-        named = named or token.has("thing")
+        named = named or token.has("thing") or token.has("licence noun")
     return False
 
 
@@ -112,6 +117,11 @@ def _may_name_practice(heading: str, scanner: Scanner) -> bool:
     tokens = scanner.scan(heading)
     about = any(not t.kinds.isdisjoint(_ABOUT) or party_of(t) == "provider" for t in tokens)
     return about and any(not t.kinds.isdisjoint(_DEEDS) for t in tokens)
+
+
+def _grants(tokens: Sequence[Token]) -> bool:
+    """'By posting, you grant us a licence': the verbs of grants open no predicate."""
+    return any(b.has("grant") and party_of(a) and not b.gap.strip() for a, b in pairwise(tokens))
 
 
 def names_practice(passage: Passage) -> bool:
