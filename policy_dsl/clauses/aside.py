@@ -40,6 +40,7 @@ _CIRCUMSTANCES = (
     "except",
     "without",
 )
+_MANNER = ("attribute", "condition", "promptness", "adverb")
 
 
 def behind_preposition(tokens: Sequence[Token], at: int) -> bool:
@@ -75,12 +76,14 @@ def before_aside(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def modal_before_aside(tokens: Sequence[Token], at: int) -> int | None:
-    """'may, without any notice to you, revise', 'shall not, for any reason, sell': the modal or the negation before the
-    aside that ends at `at`, if there is one."""
+    """'may, without any notice to you, revise', 'may at will (but need not), revise', 'shall not, for any reason, sell':
+    the modal or the negation before the aside that ends at `at`, if there is one."""
     start = _start(tokens, at)
-    before = tokens[start - 1] if start else None
-    governs = before is not None and (before.has("modal") or _denies(tokens, start or 0))
-    return start - 1 if start and governs else None
+    before = start - 1 if start else -1
+    while before > 0 and any(tokens[before].has(kind) for kind in _MANNER) and not tokens[before].hard_break:
+        before -= 1
+    governs = bool(start) and (tokens[before].has("modal") or _denies(tokens, before + 1))
+    return before if governs else None
 
 
 def _denies(tokens: Sequence[Token], start: int) -> bool:

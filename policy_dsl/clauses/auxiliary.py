@@ -44,6 +44,8 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             not found.modal and any(token.has(kind) for kind in _BETWEEN) and _modal_before(tokens, at)
         ):
             between.append(at)
+        elif token.has("to") and token.gap.endswith(") ") and modal_before_aside(tokens, at - 1) is not None:
+            at = (modal_before_aside(tokens, at - 1) or 0) + 1  # 'the right (but no duty) to look at'
         elif token.has("to") and _right_before(tokens, at):
             pass  # 'reserves the right, in its sole discretion, to end'
         elif not (_passes(token) or _parallel(tokens, at, index) or _twice(tokens, at, found)):

@@ -87,7 +87,7 @@ def _goes_on(tokens: Sequence[Token], first: int) -> bool:
     before = tokens[first - 1] if first else None
     if before is None or before.term("subordinator") not in ("which", "that") or tokens[first].gap.strip():
         return False
-    if "," in before.gap:
+    if before.gap.rstrip().endswith(","):
         return before.term("subordinator") == "which"
     named = tokens[first - 2] if first > 1 and before.gap_words == 0 else None
     return named is not None and named.has("party") and party_of(named) not in ("anyone", "user")

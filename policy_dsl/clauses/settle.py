@@ -32,7 +32,7 @@ def settle(tokens: Sequence[Token]) -> Sequence[Token]:
 def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
     """Decide an action token in its place; True where it is a verb, so that a list of verbs may go on."""
     token = tokens[index]
-    if _describes(tokens, index) or _serves(tokens, index):
+    if _describes(tokens, index) or _serves(tokens, index) or _object(tokens, index):
         tokens[index] = token.read_as(tuple(s for s in token.senses if s.kind != "action"))
         return False
     if _nominal(token):
@@ -68,6 +68,14 @@ def _serves(tokens: Sequence[Token], index: int) -> bool:
     """'gets shared': a verb that serves as 'to be'."""
     following = tokens[index + 1] if tokens[index].has("be") and index + 1 < len(tokens) else None
     return following is not None and following.gap_words == 0 and following.in_form("past")
+
+
+def _object(tokens: Sequence[Token], index: int) -> bool:
+    """'You may post reviews', 'to leave comments': what looks like a verb of another form is what the verb acts on."""
+    token, before = tokens[index], tokens[index - 1] if index else tokens[index]
+    agrees = token.in_form("base", "past", "gerund") or token.noun or before.in_form("third", "past", "gerund")
+    object_ = before.verb and before.in_form("base") and not token.has("thing")
+    return index > 0 and not agrees and not token.gap.strip() and object_
 
 
 def _joined(tokens: Sequence[Token], index: int) -> bool:
