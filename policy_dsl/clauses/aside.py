@@ -76,7 +76,7 @@ def before_aside(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def modal_before_aside(tokens: Sequence[Token], at: int) -> int | None:
-    """'may, without any notice to you, revise', 'may at will (but need not), revise', 'shall not, for any reason, sell':
+    """'may, without notice, revise', 'may at will (but need not), revise', 'shall not, for any reason, sell':
     the modal or the negation before the aside that ends at `at`, if there is one."""
     start = _start(tokens, at)
     before = start - 1 if start else -1
