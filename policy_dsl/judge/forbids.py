@@ -91,7 +91,8 @@ def _meets(words: Vocabulary, meaning: Meaning, rule: Clause, target: Target) ->
     """What a clause expressly names could not touch where the clause does not: that is less."""
     if rule.modality is not Modality.MAY and meaning.clause.modality is not rule.modality:
         return False
-    return target.granted.passes(meaning) and not (rule.licence and _merely_keeps(words, meaning.clause))
+    touching = meaning.bounds(target.manner).upper.touches(target.rights)
+    return touching and not (rule.licence and _merely_keeps(words, meaning.clause))
 
 
 def _merely_keeps(words: Vocabulary, clause: Clause) -> bool:

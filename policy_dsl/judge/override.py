@@ -45,22 +45,28 @@ def relate(precedents: Precedents, grant: Entry, restriction: Entry) -> Edge:
 
 
 def _relation(precedents: Precedents, grant: Entry, restriction: Entry) -> tuple[Relation, str]:
-    if _points(restriction.clause, Precedence.NOTWITHSTANDING, grant.clause):
-        return Relation.SUBTRACTS, "the restriction says 'notwithstanding'"
-    if _points(grant.clause, Precedence.NOTWITHSTANDING, restriction.clause):
-        return Relation.YIELDS, "the grant says 'notwithstanding'"
-    if _points(grant.clause, Precedence.SUBJECT_TO, restriction.clause):
-        return Relation.SUBTRACTS, "the grant is subject to it"
-    if _points(restriction.clause, Precedence.SUBJECT_TO, grant.clause):
-        return Relation.YIELDS, "the restriction is subject to the grant"
+    if grant.clause.overrides or restriction.clause.overrides:
+        ranked = _ranked(grant.clause, restriction.clause)
+        if ranked is not None:
+            return ranked
     if grant.clause.span is not None and grant.clause.span == restriction.clause.span:
         return Relation.SUBTRACTS, "it stands in the same sentence"
     if precedents.once(_narrower, grant.meaning, grant.manner).passes(restriction.meaning):
-        return (
-            Relation.CONTRADICTS,
-            "the grant is narrower than the denial: both stand, and contradict each other",
-        )
+        return Relation.CONTRADICTS, "the grant is narrower than the denial: both stand, and contradict each other"
     return Relation.SUBTRACTS, "the restriction is within the grant"
+
+
+def _ranked(grant: Clause, restriction: Clause) -> tuple[Relation, str] | None:
+    """What their own words say of their rank."""
+    if _points(restriction, Precedence.NOTWITHSTANDING, grant):
+        return Relation.SUBTRACTS, "the restriction says 'notwithstanding'"
+    if _points(grant, Precedence.NOTWITHSTANDING, restriction):
+        return Relation.YIELDS, "the grant says 'notwithstanding'"
+    if _points(grant, Precedence.SUBJECT_TO, restriction):
+        return Relation.SUBTRACTS, "the grant is subject to it"
+    if _points(restriction, Precedence.SUBJECT_TO, grant):
+        return Relation.YIELDS, "the restriction is subject to the grant"
+    return None
 
 
 def _points(clause: Clause, precedence: Precedence, other: Clause) -> bool:

@@ -21,9 +21,9 @@ class Sieve:
         """Those of `present` that pass."""
         new = present & ~self._asked
         if new:
-            for number in bits(new):
-                if self.test(self.every[number]):
-                    self._passed |= 1 << number
+            every, test = self.every, self.test
+            found = sum([1 << number for number in bits(new) if test(every[number])])
+            self._passed |= found
             self._asked |= new
         return present & self._passed
 

@@ -45,16 +45,17 @@ class Target:
     """`granted` and `denied` are the grants and restrictions that touch the rights, broadly read."""
 
     rights: Rights
+    manner: Manner  # the capacity in which what grants is read
     granted: Sieve
     denied: Sieve
     _left: dict[Meaning, tuple[Taking, Permitted, Left]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, precedents: Precedents, rights: Rights, manner: Manner = Manner.GRANT) -> Target:
-        """`manner` is the capacity in which what grants is read."""
         every = precedents.meanings.every
         return cls(
             rights,
+            manner,
             Sieve(every, lambda meaning: meaning.bounds(manner).upper.touches(rights)),
             Sieve(every, lambda meaning: meaning.bounds(Manner.RESTRICT).upper.touches(rights)),
         )

@@ -73,11 +73,11 @@ def _exception(clause: Clause, exception: Clause) -> Clause:
 
 
 def _boxes(universe: Universe, clause: Clause, manner: Manner, broad: bool) -> Iterable[Box]:
-    masks = {str(d): _mask(universe, clause, d, manner, broad) for d in TERM_DIMENSIONS}
+    masks = tuple([_mask(universe, clause, d, manner, broad) for d in TERM_DIMENSIONS])
     for conjunction in clause.conditions or ((),):
         states = _states(conjunction, clause.regime)
         if states is not None:
-            yield universe.space.box(masks, states)
+            yield Box(masks, states)
 
 
 def _states(conjunction: Conjunction, regime: str) -> States | None:
@@ -91,16 +91,16 @@ def _states(conjunction: Conjunction, regime: str) -> States | None:
 
 def _mask(universe: Universe, clause: Clause, dimension: Dimension, manner: Manner, broad: bool) -> int:
     mentions = clause.mentions(dimension)
-    named = [m for m in mentions if m.role is not Role.EXCEPT]
-    left_out = 0
+    found = left_out = 0
+    silent = True
     for mention in mentions:
         if mention.role is Role.EXCEPT:
             left_out |= universe.named(dimension, mention)
-    if not named:
+        else:
+            silent = False
+            found |= _named(universe, mention, dimension, _listed_only(clause, dimension, manner), broad)
+    if silent:
         return _silence(universe, clause, dimension, manner, broad) & ~left_out
-    found = 0
-    for mention in named:
-        found |= _named(universe, mention, dimension, _listed_only(clause, dimension, manner), broad)
     return (found | _implied(universe, dimension, manner)) & ~left_out
 
 

@@ -111,11 +111,11 @@ class Rights:
     @classmethod
     def of(cls, boxes: Iterable[Box]) -> Rights:
         """The union of boxes; empty ones are dropped, and what another box holds already."""
-        every = [box for box in dict.fromkeys(boxes) if all(box.masks)]
+        every = [box for box in boxes if all(box.masks)]
         if len(every) < 2:
             return cls(tuple(every))
         kept: list[Box] = []
-        for box in sorted(every, key=_size, reverse=True):
+        for box in sorted(dict.fromkeys(every), key=_size, reverse=True):
             if not any(_holds(k, box) for k in kept):
                 kept.append(box)
         return cls(tuple(kept))
@@ -142,11 +142,11 @@ class Rights:
 
     def touches(self, other: Rights) -> bool:
         """True where the two share a cell."""
-        return any(
-            all(map(and_, a.masks, b.masks)) and both(a.states, b.states) is not None
-            for a in self.boxes
-            for b in other.boxes
-        )
+        for masks, states in self.boxes:
+            for others, elsewhere in other.boxes:
+                if all(map(and_, masks, others)) and both(states, elsewhere) is not None:
+                    return True
+        return False
 
     def folded(self) -> Rights:
         """The same set in fewer boxes: two that differ in one dimension, or in one condition, alone become one, as long

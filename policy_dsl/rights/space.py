@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policy_dsl.rights.rights import EVERY, Box, Rights, States
+from policy_dsl.rights.rights import EVERY, Box, Rights
 from policy_dsl.rights.taxonomy import Taxonomy
 
 
@@ -15,13 +15,9 @@ class Space:
 
     taxonomies: Mapping[str, Taxonomy]
 
-    def box(self, masks: Mapping[str, int], states: States = ()) -> Box:
-        """A box; a dimension that is not named is whole."""
-        return Box(tuple(masks.get(name, EVERY) for name in self.taxonomies), states)
-
     @property
     def whole(self) -> Box:
-        return self.box({})
+        return Box((EVERY,) * len(self.taxonomies))
 
     def projected(self, rights: Rights, show: tuple[str, ...]) -> Rights:
         """What is left when one looks only at the dimensions of `show` and at the conditions, in the fewest boxes."""
