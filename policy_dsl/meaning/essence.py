@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from policy_dsl.clause import Clause, Conjunction, Mention, Role
 
@@ -29,7 +29,9 @@ def essence(clause: Clause) -> Hashable:
     )
 
 
-def _mentions(mentions: Iterable[Mention]) -> Hashable:
+def _mentions(mentions: Sequence[Mention]) -> Hashable:
+    if not mentions:
+        return ()
     return tuple([m.term if m.term and m.role is Role.NAMED else _mention(m) for m in mentions])
 
 
