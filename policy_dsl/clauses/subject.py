@@ -36,7 +36,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         distance = 0 if parted or apposed(tokens[after].gap) else tokens[after].gap_words
         if (
             joined
-            and _names_subject(token, found)
+            and (_names_subject(token, found) or (not subjects and _tool(tokens, at, found)))
             and distance <= (1 if subjects else reach)
             and not behind_preposition(tokens, at)
         ):
@@ -185,6 +185,16 @@ def _names_subject(token: Token, found: Predicate) -> bool:
         return thing or token.term("pronoun") == "thing" or bool(party_of(token))
     tool = found.negation == "not" and token.term("thing") in INSTRUMENTS  # 'our app does not use it'
     return bool(party_of(token)) or bool(found.modal and thing) or tool or token.words == "they"
+
+
+def _tool(tokens: Sequence[Token], at: int, found: Predicate) -> bool:
+    """'Our app collects your location', 'The site uses cookies': a tool that stands first does what its owner does."""
+    token, verb = tokens[at], tokens[found.verb]
+    if token.term("thing") not in INSTRUMENTS or found.modal or found.voice is Voice.PASSIVE or token.verb:
+        return False
+    opens = at == 0 or (token.soft_break and not tokens[at - 1].has("coordinator")) or token.hard_break
+    several = token.words.endswith("s")
+    return opens and (verb.in_form("base") and not verb.noun if several else verb.in_form("third"))
 
 
 def _joins(token: Token) -> bool:

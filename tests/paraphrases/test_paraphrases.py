@@ -16,15 +16,17 @@ RIGHTS = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encodi
 def sayings() -> Iterator[object]:
     """Rule and sentence."""
     for right in RIGHTS:
-        yield from (pytest.param(right["rule"], said, id=_id(right, said)) for said in right["says"])
+        for said in right["says"]:
+            missed = [pytest.mark.xfail(strict=True)] if said in right.get("not_yet", ()) else []
+            yield pytest.param(right["rule"], said, id=_id(right, said), marks=missed)
 
 
 def _id(right: dict[str, str], said: str) -> str:
     return f"{right['rule'].rpartition('/')[2]}: {said[:60]}".replace("[", "(")
 
 
-def test_there_are_twenty_of_each_of_five() -> None:
-    assert [len(set(right["says"])) for right in RIGHTS] == [20] * 5
+def test_there_are_twenty_of_each_of_five_and_ten_of_each_of_six() -> None:
+    assert [len(set(right["says"])) for right in RIGHTS] == [20] * 5 + [10] * 6
 
 
 @pytest.mark.parametrize(("rule", "said"), list(sayings()))
