@@ -30,6 +30,7 @@ from policy_dsl.clauses.named_licence import about_licence
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.onward import let_others, onward_at
+from policy_dsl.clauses.opening import take_opening
 from policy_dsl.clauses.opens import opens
 from policy_dsl.clauses.orphan import adopted
 from policy_dsl.clauses.participle import participles_at
@@ -184,7 +185,7 @@ def _open(state: Frames, frame: Frame) -> None:
         state.waiting = []
         for mention in state.manner:
             frame.add(Dimension.ATTRIBUTE, mention)
-        _take_opening(state, frame)
+        take_opening(state, frame)
     state.main = frame
     state.add(frame)
 
@@ -193,18 +194,6 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
     frame = frame_of(state, predicate)
     if not adopted(state, predicate, frame):
         _open(state, frame)
-
-
-def _take_opening(state: Frames, frame: Frame) -> None:
-    """'To train our models, we use ...': the purpose stands before its clause; a bracket in between has it too."""
-    opening = state.main
-    if opening is None or not opening.fragment or opening.licence or frame.licence or opening.imperative:
-        return
-    if "refuse" in opening.terms(Dimension.ACTION):
-        return  # 'To opt out of marketing, you may ...' says by itself that it can be done
-    for mention in opening.mentions[Dimension.PURPOSE]:
-        frame.add(Dimension.PURPOSE, mention)
-    state.found = [known for known in state.found if known is not opening]
 
 
 def _argument(state: Frames, index: int) -> None:

@@ -9,7 +9,7 @@ from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Rol
 from policy_dsl.clauses.objects import SETTLE
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
-LIMITED = "limited retention"
+LIMITED = frozenset(("limited retention", "limited-term"))
 
 
 NOTIFIED = "notified"
@@ -87,7 +87,7 @@ def reported(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
 
 def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
-    limited = clause.deadline is not None or any(m.term == LIMITED for m in clause.attributes)
+    limited = clause.deadline is not None or any(m.term in LIMITED for m in clause.attributes)
     limited = limited or _ended(vocabulary, clause)
     if (
         not limited

@@ -139,6 +139,8 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN  # 'including when we train our models' is no condition
     if before.term("subordinator") == "as" and gap.strip() and found.voice is Voice.PASSIVE and found.subjects:
         return Mood.MAIN  # 'files added as a source are not used'
+    if before.term("subordinator") == "which" and gap.strip() and found.subjects:
+        return Mood.MAIN  # 'at which point we will delete it'
     if before.has("subordinator") and "," not in gap:
         return _SUBORDINATE[before.term("subordinator")]
     relative = before.has("thing") or before.has("defined") or _chosen(tokens, found)

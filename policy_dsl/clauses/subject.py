@@ -116,7 +116,7 @@ def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[
         return [at - 1]  # 'we provide you with the ability to export it'
     link = "" if at < 0 else tokens[found.first].gap.strip(" ,")
     joins = link == "but" or (not link and at >= 0 and tokens[at].has("coordinator"))
-    if not joins or not tokens[found.first].has("modal") or found.voice is Voice.PASSIVE:
+    if not joins or not (tokens[found.first].has("modal") or found.perfect) or found.voice is Voice.PASSIVE:
         return []
     for index in range(at - (link != "but"), max(-1, at - _SENTENCE), -1):
         if tokens[index + 1].hard_break:

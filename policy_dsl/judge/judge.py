@@ -10,6 +10,7 @@ from functools import partial
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, State, Verdict
 from policy_dsl.judge.books import Books, books
+from policy_dsl.judge.clearness import clearest
 from policy_dsl.judge.facts import applicable
 from policy_dsl.judge.forbids import Overlap, overlap
 from policy_dsl.judge.precedents import Archive
@@ -120,7 +121,7 @@ def _require(table: Books, reading: Reading, rule: Rule) -> Verdict:
     found = [guarantee(table, body) for body in rule.bodies]
     met = [g for g in found if g.met]
     if met:
-        keepers = kept_notes(p for g in met for p in g.promises)
+        keepers = kept_notes(clearest(rule, met))
         return _stated(rule, State.KEPT, kept_by=keepers, detail=_efforts(met[0]))
     for step in rule.accepts:
         lower = [g for body in step.bodies if (g := guarantee(table, body)).met]
