@@ -12,6 +12,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 Deeds = Mapping[str, tuple[str, ...]]
 _MEANS = re.compile(r"[\"“]([A-Z][a-z]{1,20})[,.]?[\"”][^.;:]{0,60}? (?:means?|includes?)[ ,:]")
+_LISTED = 3  # verbs that make a list of words which begin without 'to'
 _LAW = re.compile(r" (?:as defined|as set out|given|the meaning|has the same)")
 
 
@@ -31,19 +32,17 @@ def defined_deeds(sentences: Iterable[Sentence], vocabulary: Vocabulary) -> dict
 
 
 def _listed(vocabulary: Vocabulary, words: str) -> tuple[str, ...]:
-    """The verbs of 'to copy, modify and display' or 'copying and displaying'; none where the words begin otherwise."""
-    first, found = words.split()[:1], list[str]()
+    """The verbs of 'to copy, modify and display', 'copying and displaying' or 'copy, modify and display'; none where
+    the words begin otherwise."""
+    led, bare, found = words.split()[:1] == ["to"], False, list[str]()
     for start, _, _, read in vocabulary.lexicon.scan(words):
         actions = [s.term for s in read.senses if s.kind == "action" and s.form in VERB_FORMS]
-        if not found and (start > _near(first) or (first != ["to"] and not any(read.forms & {"gerund"}))) and actions:
-            return ()
+        if actions and not found:
+            bare = not (led or "gerund" in read.forms)
+            if start > (len("to ") + 1 if led else 1):
+                return ()
         found += actions
-    return tuple(dict.fromkeys(found))
-
-
-def _near(first: Sequence[str]) -> int:
-    """Where the first verb has to stand."""
-    return len("to ") + 1 if first == ["to"] else 1
+    return () if bare and len(set(found)) < _LISTED else tuple(dict.fromkeys(found))
 
 
 def spelt_out(deeds: Deeds, actions: Sequence[Mention], start: int) -> tuple[Mention, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from policy_dsl.clause import Dimension, Role
 from policy_dsl.clauses.arguments import fill
@@ -175,7 +175,9 @@ def _vouched(state: Frames, index: int) -> None:
     if frame is None or not owns(frame):
         return
     before = range(index - 1, max(-1, index - _VOUCHING), -1)
-    if any(state.tokens[at].has("warranty") for at in before) and frame.mood is Mood.MAIN:
+    said = list(takewhile(lambda t: not t.hard_break, (state.tokens[at] for at in before)))
+    supposed = any(t.has("warranty") or t.term("subordinator") in ("if", "unless") for t in said)
+    if supposed and frame.mood is Mood.MAIN:
         frame.mood = Mood.INDIRECT
 
 

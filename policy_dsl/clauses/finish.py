@@ -106,8 +106,9 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
     gathered = "collect" in frame.terms(Dimension.ACTION) and frame.has(Dimension.RECIPIENT)
     put_to_use = frame.has(Dimension.PURPOSE) or frame.has(Dimension.RECIPIENT) or unknown
     put_to_use = put_to_use and natures_of(vocabulary, frame) <= {"handling", "other"}
-    if frame.owned and put_to_use and not frame.has(Dimension.THING):
-        frame.add(Dimension.THING, replace(frame.owned, term=CONTENT) if frame.licence else frame.owned)
+    works = frame.licence or (frame.negation and OWN in frame.terms(Dimension.ACTION))
+    if frame.owned and (put_to_use or works) and not frame.has(Dimension.THING):
+        frame.add(Dimension.THING, replace(frame.owned, term=CONTENT) if works else frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
         if term is not None and term.implies:
@@ -190,13 +191,15 @@ def _sides(context: Context, frame: Frame) -> None:
 
 
 def _own_work(vocabulary: Vocabulary, frame: Frame) -> None:
-    """What a user lets others copy, and what a provider claims no title to, is the user's own, whatever it is called:
-    'you may host the Application', 'we acquire no ownership of your patches'."""
+    """What a user lets others copy or owns, and what a provider claims no title to, is the user's own, whatever it is
+    called: 'you may host the Application', 'we acquire no ownership of your patches', 'Seller owns its materials'."""
     actions = frame.terms(Dimension.ACTION)
     licensed = frame.licence and any(vocabulary.within(Dimension.ACTION, a, w) for a in actions for w in _SPREADS)
     unclaimed = frame.negation == "no" and OWN in actions and "provider" in frame.terms(Dimension.PARTY)
+    kept = not frame.negation and OWN in actions and frame.terms(Dimension.PARTY) == {"user"}
     named = only_named(frame.mentions[Dimension.THING])
-    if (licensed or unclaimed) and named and all(m.term in _PROVIDERS for m in named):
+    theirs = _PROVIDERS if licensed or unclaimed else _PROVIDERS - {"service"}
+    if (licensed or unclaimed or kept) and named and all(m.term in theirs for m in named):
         frame.mentions[Dimension.THING] = [replace(m, term=CONTENT) for m in named]
 
 

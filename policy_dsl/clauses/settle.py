@@ -113,7 +113,8 @@ def _narrowed(token: Token, drop_verbs: bool) -> Token:
             s
             for s in token.senses
             if (s.kind == "action" and s.form in VERB_FORMS)
-            or s.kind in ("grant", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope", "told")
+            or s.kind
+            in ("grant", "title", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope", "told")
             or (s.kind == "purpose" and (token.has("learner") or token.has("fed")))
         )
     return token.read_as(kept) if kept and kept != token.senses else token

@@ -54,7 +54,9 @@ def _before(tokens: Sequence[Token], index: int) -> Iterator[Token]:
 
 
 def _supposed(tokens: Sequence[Token], index: int) -> bool:
-    """'if it is yours', 'you warrant that it belongs to you' state nothing."""
+    """'if it is yours', 'you warrant that it belongs to you', 'devices we infer belong to you' state nothing."""
+    if index > 1 and tokens[index - 1].verb and party_of(tokens[index - 2]) == "provider":
+        return True
     for at in range(index - 1, max(-1, index - _REACH), -1):
         if tokens[at + 1].hard_break or "," in tokens[at + 1].gap:
             return False
@@ -80,9 +82,15 @@ def _owner(tokens: Sequence[Token], index: int, kind: str, before: Sequence[Toke
     return None
 
 
+def _possesses(following: Token) -> bool:
+    """Behind 'the customer', the "'s" of "the customer's data"."""
+    return following.gap.startswith(APOSTROPHES)
+
+
 def _taker(tokens: Sequence[Token], index: int) -> str:
     """'Nothing transfers ownership to us': who gets nothing; the provider where nobody is named."""
-    after = (party_of(t) for t in takewhile(lambda t: not t.has("subordinator"), tokens[index + 1 : index + 6]))
+    near = list(takewhile(lambda t: not t.has("subordinator"), tokens[index + 1 : index + 7]))
+    after = (party_of(t) for t, then in zip(near, [*near[1:], None]) if then is None or not _possesses(then))
     within = {"you": "user", "us": "provider"}
     named = (within[word] for word in tokens[index].words.split() if word in within)
     return next(named, "") or next((party for party in after if party), "provider")
