@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
@@ -90,7 +90,8 @@ def _possesses(following: Token) -> bool:
 def _taker(tokens: Sequence[Token], index: int) -> str:
     """'Nothing transfers ownership to us': who gets nothing; the provider where nobody is named."""
     near = list(takewhile(lambda t: not t.has("subordinator"), tokens[index + 1 : index + 7]))
-    after = (party_of(t) for t, then in zip(near, [*near[1:], None]) if then is None or not _possesses(then))
+    owners = {id(t) for t, then in pairwise(near) if _possesses(then)}
+    after = (party_of(t) for t in near if id(t) not in owners)
     within = {"you": "user", "us": "provider"}
     named = (within[word] for word in tokens[index].words.split() if word in within)
     return next(named, "") or next((party for party in after if party), "provider")
