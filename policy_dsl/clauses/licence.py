@@ -40,7 +40,10 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     if grantor is not None:
         frame.grantors.append(context.mention(tokens[grantor], party_of(tokens[grantor])))
     for at in grantees:
-        frame.add(Dimension.PARTY, context.mention(tokens[at], grantee(tokens, at, grantor)))
+        holder = grantee(tokens, at, grantor)
+        frame.add(Dimension.PARTY, context.mention(tokens[at], holder))
+        if grantor is not None and context.vocabulary.within(Dimension.PARTY, holder, "third party"):
+            frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], "sublicensable"))  # 'you grant us and our partners'
     for at in _before(tokens, index):
         for sense in tokens[at].all("attribute"):
             frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], sense.term))

@@ -35,7 +35,7 @@ def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
     if _describes(tokens, index) or _serves(tokens, index) or _object(tokens, index):
         tokens[index] = token.read_as(tuple(s for s in token.senses if s.kind != "action"))
         return False
-    if _nominal(token):
+    if _nominal(token) or _of_others(tokens, index):
         tokens[index] = _narrowed(token, drop_verbs=True)
         return False
     if (verb_list and _joined(tokens, index)) or _governed(tokens, index):
@@ -52,6 +52,12 @@ def _nominal(token: Token) -> bool:
         and (last[0].lower() in _ARTICLES or last[0] in ("'s", "’s"))
         and bool(token.kinds & _NOUN_KINDS or token.noun)
     )
+
+
+def _of_others(tokens: Sequence[Token], index: int) -> bool:
+    """'third-party features': the noun behind the name of those whose it is."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    return before is not None and before.term("party") == "third party" and token.has("thing") and token.gap == " "
 
 
 def _describes(tokens: Sequence[Token], index: int) -> bool:
@@ -99,8 +105,6 @@ def _governed(tokens: Sequence[Token], index: int) -> bool:
         return True
     if before.has("to"):
         return any(s.form == "base" for s in token.all("action"))
-    if token.has("thing") and before.term("party") == "third party" and not token.in_form("base"):
-        return False  # 'third-party features'
     return bool(party_of(before)) and any(s.form in ("base", "third") for s in token.all("action"))
 
 
