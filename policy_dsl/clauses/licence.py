@@ -43,7 +43,7 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
         holder = grantee(tokens, at, grantor)
         frame.add(Dimension.PARTY, context.mention(tokens[at], holder))
         if grantor is not None and context.vocabulary.within(Dimension.PARTY, holder, "third party"):
-            frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], "sublicensable"))  # 'you grant us and our partners'
+            frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], "sublicensable"))  # 'us and our partners'
     for at in _before(tokens, index):
         for sense in tokens[at].all("attribute"):
             frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], sense.term))
