@@ -7,7 +7,7 @@ occasion, 'Information from third parties' the source.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.circumstance import INSIDE, occasion
@@ -17,6 +17,7 @@ from policy_dsl.clauses.occasion import is_event
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
+_FELLOWS = frozenset(("other users",))
 _SHORT = 12  # tokens; a longer heading is a sentence that speaks for itself
 
 
@@ -37,10 +38,17 @@ class Topic:
         within = context.vocabulary.within
         actions = frame.terms(Dimension.ACTION)
         if any(within(Dimension.ACTION, a, "disclose") and a != "publish" for a in actions):
-            _fill(frame, Dimension.RECIPIENT, self.others)
+            _fill(frame, Dimension.RECIPIENT, self._handed_to(frame))
             _fill(frame, Dimension.PURPOSE, self.occasions)
         elif "collect" in actions and "provider" in frame.terms(Dimension.PARTY):
             _fill(frame, Dimension.RECIPIENT, self.sources)
+
+    def _handed_to(self, frame: Frame) -> Sequence[Mention]:
+        """Those whom the heading names; what it says comes from them is handed to the provider."""
+        parties = frame.terms(Dimension.PARTY)
+        if self.sources and parties and parties.isdisjoint(INSIDE - _FELLOWS):
+            return [replace(self.sources[0], term="provider")]
+        return self.others
 
 
 def _fill(frame: Frame, dimension: Dimension, mentions: Sequence[Mention]) -> None:

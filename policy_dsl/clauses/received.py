@@ -14,7 +14,7 @@ _HANDS = frozenset(("disclose", "share", "submit", "supply", "transfer"))
 def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'You must send us a copy of your passport': who asks to be handed data collects them. What a user is merely free
     to hand over is collected where the words say that it is the provider who gets it."""
-    handed = _handed(clause)
+    handed = _handed(vocabulary, clause)
     if handed is None or not _to_provider(clause, handed.term):
         return
     things = tuple(m for m in clause.things if m.role is not Role.EXCEPT and _data(vocabulary, m.term))
@@ -24,15 +24,22 @@ def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         yield replace(clause, modality=Modality.MAY, parties=parties, actions=collect, things=things, recipients=())
 
 
-def _handed(clause: Clause) -> Mention | None:
+def _handed(vocabulary: Vocabulary, clause: Clause) -> Mention | None:
     """The verb by which a user hands something over, if one does; in 'must verify your age by submitting your ID' what
     that is done for."""
     if clause.licence or clause.modality not in (Modality.MUST, Modality.MAY, Modality.IS):
         return None
     if {m.term for m in clause.parties} != {"user"}:
         return None
-    verbs = clause.actions or (clause.purposes if clause.modality is Modality.MUST else ())
+    aims = (m for m in clause.purposes if clause.modality is Modality.MUST)
+    verbs = clause.actions or tuple(m for m in aims if not _of_itself(vocabulary, m.term))
     return next((m for m in verbs if m.term in _HANDS or not clause.actions), None)
+
+
+def _of_itself(vocabulary: Vocabulary, purpose: str) -> bool:
+    """'You must tell the police': a purpose that cannot be had without data names none that are handed over."""
+    term = vocabulary.term(Dimension.PURPOSE, purpose)
+    return term is not None and bool(term.implies)
 
 
 def _to_provider(clause: Clause, action: str) -> bool:

@@ -20,6 +20,7 @@ _LISTED = 12  # tokens that a list of sources may have
 _NEAR = 7  # tokens between data and the words that tell where they come from
 _PASSED = ("possessive", "coordinator", "including", "adverb", "party", "pronoun")
 _BEFORE = ("possessive", "including", "adverb", "coordinator", "thing", "modal", "pronoun", "defined")
+_SAYS = ("modal", "negation", "be", "do", "including")  # what a noun that stands alone has not beside it
 _PLAIN = frozenset(("data", "personal data"))
 
 
@@ -34,8 +35,8 @@ def sources(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -
 def _source(context: Context, tokens: Sequence[Token], index: int, found: Sequence[Frame]) -> Frame | None:
     token = tokens[index]
     if token.has("source noun"):
-        listed = _after(tokens, index)
-        things = [m for t in tokens[index - 1 : listed] for m in context.things(t)] if listed else []
+        listed = 0 if any(t.has("negation") for t in tokens[:index]) else _after(tokens, index)
+        things = [m for t in tokens[max(0, index - 1) : listed] for m in context.things(t)] if listed else []
         return _collected(context, tokens, (index, listed), things, found) if things else None
     if not token.has("source marker") or token.gap_words > 2 or token.hard_break or not index:
         return None
@@ -71,7 +72,8 @@ def _attached(context: Context, tokens: Sequence[Token], index: int, found: Sequ
         return []
     governing = [frame for frame in found if frame.start <= tokens[index].start][-1:]
     takes = bool(governing) and _takes(context, governing[0])
-    return context.things(tokens[at]) if takes else []
+    noun = told and not found and not any(t.has(kind) for t in tokens for kind in _SAYS)
+    return context.things(tokens[at]) if takes or noun else []
 
 
 def _takes(context: Context, frame: Frame) -> bool:
@@ -120,8 +122,11 @@ def _item(context: Context, tokens: Sequence[Token], index: int, found: Sequence
     head, before = tokens[at], tokens[:at]
     opens = all(any(t.has(kind) for kind in _BEFORE) and not (t.gap_words or t.hard_break) for t in before)
     exemplified = at > 0 and before[-1].has("including")
-    if not opens or head.gap_words or (found and not exemplified) or _goes_on(tokens, index + 1):
+    governed = any(frame.start <= tokens[index].start for frame in found) and not exemplified
+    if not opens or head.gap_words or governed or _goes_on(tokens, index + 1):
         return []
+    if any(m.term not in _PLAIN for token in before for m in context.things(token)):
+        return []  # 'The outputs may include information from other websites'
     return [m for m in context.things(head) if m.term in _PLAIN]
 
 
