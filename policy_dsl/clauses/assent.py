@@ -21,13 +21,14 @@ _DENIED = 2  # tokens between a denial and the assent that it denies
 
 def assent(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Iterator[Frame]:
     """The change that a sentence says to bind on posting, or all who go on; nothing where a notice goes before."""
-    posting = next((t for t in tokens if t.term("attribute") == ON_POSTING), None)
+    said = [tokens[at] for at in places(tokens, "attribute")]
+    posting = next((t for t in said if t.term("attribute") == ON_POSTING), None)
     going = _going_on(tokens) if any(not _denied(tokens, at) for at in places(tokens, "assent")) else None
     manner = posting or going
     if manner is None or any(f.mood is Mood.MAIN and (notifies(context.vocabulary, f) or f.negation) for f in found):
         return
     bound = any(ON_POSTING in f.terms(Dimension.ATTRIBUTE) for f in found if f.mood is Mood.MAIN)
-    if bound or (posting is None and _told(tokens)) or any(t.term("attribute") == REACHING for t in tokens):
+    if bound or (posting is None and _told(tokens)) or any(t.term("attribute") == REACHING for t in said):
         return
     event = _event(context, tokens, found)
     becomes = next((t.becomes for t in context.vocabulary.events if event is not None and t.name == event.term), None)

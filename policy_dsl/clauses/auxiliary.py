@@ -10,6 +10,7 @@ from policy_dsl.clauses.voice import Predicate, Voice
 
 _LIGHT = 3  # unknown words that may stand between a modal and its verb
 _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
+_AROUND = frozenset(("modal", "negation", "be", "do", "to", "adverb", "coordinator", *_BETWEEN))
 _TRAILING = ("coordinator", "to", "recipient marker", "adverb", "purpose marker")
 _ELLIPSIS = 10  # tokens between 'to be' and a participle that shares it
 
@@ -24,7 +25,7 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             between += (i for i in range(at, modal_at, -1) if any(tokens[i].has(kind) for kind in _BETWEEN))
             at = modal_at
         token, distance = tokens[at], tokens[at + 1].gap_words
-        if distance > (_LIGHT if found.modal == "" else 1):
+        if distance > (_LIGHT if found.modal == "" else 1) or token.kinds.isdisjoint(_AROUND):
             break
         if token.has("modal") and not found.modal:
             found.modal = token.term("modal")

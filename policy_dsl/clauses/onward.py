@@ -12,7 +12,7 @@ from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.passed_on import SUBLICENSABLE
 from policy_dsl.clauses.sides import part_before
 from policy_dsl.clauses.title import CONTENT
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 
 _STRANGER = "third party"
@@ -43,7 +43,8 @@ def onward_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
 
 def let_others(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """'... a licence to use your texts and to permit others to use them': that is a right to sublicense."""
-    for index, token in enumerate(tokens):
+    for index in places(tokens, "grant"):
+        token = tokens[index]
         if token.term("grant") != "permit" or any(t.has("negation") for t in tokens[max(0, index - _NEAR) : index]):
             continue
         near = takewhile(lambda t: not t.hard_break and t.gap_words < 2, tokens[index + 1 : index + 1 + _NEAR])

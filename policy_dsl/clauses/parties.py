@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policy_dsl.clauses.actors import actors
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
+from policy_dsl.clauses.token import places
 from policy_dsl.documents.document import Document
 from policy_dsl.vocabulary.sense import Sense
 
@@ -81,7 +82,9 @@ def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[st
 
 def _written_as_names(plain: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:
     """The roles that a sentence writes with a capital after a small word, each with its words."""
-    return tuple((t.words, role) for t in scanner.scan(plain) if (role := t.term("role")) and _named(plain, t.start))
+    tokens = scanner.scan(plain)
+    named = (tokens[at] for at in places(tokens, "role"))
+    return tuple((token.words, token.term("role")) for token in named if _named(plain, token.start))
 
 
 def _named(plain: str, at: int) -> bool:

@@ -15,12 +15,15 @@ _LISTED = 12  # tokens that such a list may have
 _BEFORE = 8  # tokens in which whose right it is is looked for
 _FILLERS = ("coordinator", "including", "adverb", "purpose marker", "attribute", "to")
 _WORDS = 2  # unknown words before a noun of the list: 'right of access, data portability'
+_NAMING = frozenset(("licence noun", "effect"))
 
 
 def named_rights(context: Context, tokens: Sequence[Token]) -> Iterator[Frame]:
     """A frame for each list of such nouns, unless the right is the provider's, or denied."""
     for index, token in enumerate(tokens):
-        right = token.has("licence noun") and token.term("licence noun") == "right"
+        if token.kinds.isdisjoint(_NAMING):
+            continue
+        right = token.term("licence noun") == "right"
         if not (right or token.term("effect") == "asks") or _withheld(tokens, index):
             continue
         deeds = [*(_before(context, tokens, index) if not right else ()), *_behind(context, tokens, index, right)]

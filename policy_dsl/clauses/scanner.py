@@ -42,22 +42,22 @@ class Scanner:
         lexicon = self.lexicon.extended(patterns)
         return self if lexicon is self.lexicon else Scanner(lexicon, self)
 
-    def scan(self, plain: str) -> Sequence[Token]:
-        """The known phrases of a text in order."""
-        return self._scan(plain, None)
-
-    def _scan(self, plain: str, words: Words | None) -> Sequence[Token]:
+    def scan(self, plain: str, words: Words | None = None) -> Sequence[Token]:
+        """The known phrases of a text in order; `words` are those of the text, if it was cut already."""
         known = self._found.get(plain)
         if known is None:
-            known = self._walk(plain, words or Words.of(plain))
+            known = self._scan(plain, words)
             if self._kept < _KEPT:
                 self._found[plain] = known
                 self._kept += len(known) + 1
         return known
 
-    def _walk(self, plain: str, words: Words) -> Sequence[Token]:
+    def _scan(self, plain: str, words: Words | None) -> Sequence[Token]:
+        if self.beneath is not None and not self.lexicon.may_name(plain):
+            return self.beneath.scan(plain, words)
+        words = words or Words.of(plain)
         if self.beneath is not None and not self.lexicon.names(words):
-            return self.beneath._scan(plain, words)
+            return self.beneath.scan(plain, words)
         return tuple(_tokens(plain, self.lexicon.find(words)))
 
 

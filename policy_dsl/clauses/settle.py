@@ -13,6 +13,7 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.vocabulary.sense import VERB_FORMS
 
 _NOUN_KINDS = frozenset(("thing", "licence noun", "attribute"))
+_JOINING = frozenset(("coordinator", "adverb", "negation"))
 _INDEFINITE = frozenset(("a", "an"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
 
@@ -21,11 +22,10 @@ def settle(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens with the senses of each narrowed, from left to right."""
     settled, verb_list = settle_changes(tokens), False
     for index, token in enumerate(settled):
-        if token.has("action"):
+        if "action" in token.kinds:
             verb_list = _verb(settled, index, verb_list)
         elif verb_list:
-            joins = token.has("coordinator") or token.has("adverb") or token.has("negation")
-            verb_list = joins and not token.hard_break
+            verb_list = not (token.kinds.isdisjoint(_JOINING) or token.hard_break)
     return settled
 
 

@@ -12,7 +12,7 @@ from policy_dsl.clause import Dimension, Mention
 from policy_dsl.clauses.circumstance import INSIDE
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 
 _COLLECT = "collect"
@@ -26,7 +26,7 @@ _PLAIN = frozenset(("data", "personal data"))
 
 def sources(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """The frames of what is collected from outside and said in no frame of its own."""
-    if not any(token.has("source marker") or token.has("source noun") for token in tokens):
+    if not (places(tokens, "source marker") or places(tokens, "source noun")):
         return []
     gathered = (_source(context, tokens, index, found) for index in range(len(tokens) - 1))
     return [frame for frame in gathered if frame is not None]

@@ -7,6 +7,7 @@ names the set that they were trained on and its licence).
 from __future__ import annotations
 
 import json
+import math
 import re
 from array import array
 from base64 import b85decode
@@ -36,12 +37,8 @@ class Guard:
 
     def scores(self, words: str, clauses: Iterable[Clause] = ()) -> dict[str, float]:
         """How much a sentence looks like each practice; above 0 it does. Time is linear in the words."""
-        found = {crc32(f.encode()) % self.buckets for f in features(words, clauses)}
-        length = max(1.0, len(found) ** 0.5)
-        return {
-            label: bias + self.scale * sum(row[bucket] for bucket in found) / length
-            for label, bias, row in zip(self.labels, self.bias, self.rows, strict=True)
-        }
+        found = self._found(words, clauses)
+        return {label: self._score(practice, found) for practice, label in enumerate(self.labels)}
 
     def flags(self, words: str) -> bool:
         """True where a sentence that was not read may be a practice: the model is not sure that it is none.
@@ -49,7 +46,14 @@ class Guard:
         Over sentences of the training set of which no clause was made, and that the model had not seen, this finds two
         practices of three, and half of what it finds are practices.
         """
-        return self.scores(words)[self.labels[0]] < _SURE
+        return self._score(0, self._found(words)) < _SURE
+
+    def _found(self, words: str, clauses: Iterable[Clause] = ()) -> set[int]:
+        return {crc32(f.encode()) % self.buckets for f in features(words, clauses)}
+
+    def _score(self, practice: int, found: set[int]) -> float:
+        row, length = self.rows[practice], max(1.0, math.sqrt(len(found)))
+        return self.bias[practice] + self.scale * sum(row[bucket] for bucket in found) / length
 
 
 def features(words: str, clauses: Iterable[Clause] = ()) -> Iterator[str]:

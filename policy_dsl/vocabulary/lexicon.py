@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
-from policy_dsl.vocabulary.phrase import Pattern
+from policy_dsl.vocabulary.phrase import GAP, Part, Pattern
 from policy_dsl.vocabulary.sense import Readings, Sense, readings
 from policy_dsl.vocabulary.trie import Node
-from policy_dsl.vocabulary.words import JOINTS, Words
+from policy_dsl.vocabulary.words import JOINTS, Words, folded
 
 _Match = tuple[int, Readings | None]  # where a phrase ends (0: none stands there), and what it may mean
 GAP_WORDS = 5  # other words that '..' in a phrase may stand for
@@ -39,6 +39,7 @@ class Lexicon:
 
     top: Node = field(repr=False)
     first: Mapping[str, tuple[Node, ...]] = field(repr=False)  # by its first word, where each phrase goes on
+    keys: frozenset[str] = field(default=frozenset(("",)), repr=False)  # one stands in each phrase of the topmost layer
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[Pattern, Sense]]) -> Lexicon:
@@ -47,9 +48,15 @@ class Lexicon:
 
     def extended(self, patterns: Iterable[tuple[Pattern, Sense]]) -> Lexicon:
         """This lexicon and a document's own phrases, whose readings come first."""
+        patterns = list(patterns)
         trie = Node.of(patterns)
         own = {word: (node, *self.first.get(word, ())) for word, node in trie.next.items()}
-        return Lexicon(trie, {**self.first, **own}) if own else self
+        return Lexicon(trie, {**self.first, **own}, _keys(pattern for pattern, _ in patterns)) if own else self
+
+    def may_name(self, plain: str) -> bool:
+        """False for a text in which no phrase of the topmost layer can stand, told without cutting it."""
+        text = folded(plain)
+        return any(key in text for key in self.keys)
 
     def names(self, text: Words) -> bool:
         """False where no phrase of the topmost layer stands in the text."""
@@ -73,6 +80,16 @@ class Lexicon:
                 said = words[at] if end == at + 1 else " ".join(words[at:end])
                 yield edges[2 * at], edges[2 * end - 1], said, read
                 past = end
+
+
+def _keys(patterns: Iterable[Pattern]) -> frozenset[str]:
+    """Words of which each phrase has one: the longest of a part that is never left out."""
+    told = (next(filter(_is_said, pattern), (("",),)) for pattern in patterns)
+    return frozenset(max(words, key=len) for part in told for words in part)
+
+
+def _is_said(part: Part) -> bool:
+    return all(words and GAP not in words for words in part)
 
 
 def _longer(one: _Match, other: _Match) -> _Match:
