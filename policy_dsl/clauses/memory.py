@@ -70,6 +70,7 @@ class Shelf:
     """What was read with one vocabulary."""
 
     scanner: Scanner
+    _scanners: dict[Hashable, Scanner] = field(default_factory=dict)
     _readings: dict[Hashable, tuple[Document, Reading]] = field(default_factory=dict)
     _found: dict[Hashable, tuple[Found, Sequence[Stretch]]] = field(default_factory=dict)
     _kept: int = 0
@@ -78,6 +79,10 @@ class Shelf:
         """The reading of a whole document, by the names that a policy gives its sides."""
         key = (id(document), names)  # which the value keeps alive
         return _latest(self._readings, key, lambda: (document, make()))[1]
+
+    def naming(self, symbols: Symbols) -> Scanner:
+        """The scanner that knows a document's own names as well; versions of one document mostly share it."""
+        return _latest(self._scanners, symbols.phrases, lambda: symbols.scanner(self.scanner))
 
     @property
     def blocks(self) -> int:
@@ -122,7 +127,7 @@ class Pages:
     """A document's blocks as memory knows them. `names` are the document's own, by the words that say them."""
 
     document: Document
-    names: Sequence[tuple[Sequence[str], Hashable]]
+    names: Sequence[tuple[tuple[str, ...], Hashable]]
     practice: bool = False
     deeds: Hashable = ()
     edition: str = ""
@@ -130,7 +135,9 @@ class Pages:
     @classmethod
     def of(cls, document: Document, symbols: Symbols) -> Pages:
         deeds = tuple(sorted(symbols.deeds.items()))
-        return cls(document, tuple(_names(symbols)), symbols.practice, deeds, symbols.edition)
+        # which of two names stands first, or how often, tells nothing; of two senses of one the first counts
+        names = sorted(dict.fromkeys(_names(symbols)), key=lambda pair: pair[0])
+        return cls(document, names, symbols.practice, deeds, symbols.edition)
 
     def place(self, sentences: Sequence[Sentence]) -> Place:
         """A block, by its sentences: what it says, and the words that lead into it."""
@@ -160,11 +167,11 @@ def _shape(text: Text) -> Hashable:
     return text.plain, text.starts, tuple(origin - first for origin in text.origins)
 
 
-def _names(symbols: Symbols) -> Iterator[tuple[Sequence[str], Hashable]]:
+def _names(symbols: Symbols) -> Iterator[tuple[tuple[str, ...], Hashable]]:
     """Each name with its words and all that it stands for."""
     meant = {name: tuple((m.term, m.role) for m in term.includes) for name, term in symbols.defined.items()}
     for name, sense in symbols.phrases:
         if sense.kind != "defined":
-            yield words_of(name), (name, sense)
+            yield tuple(words_of(name)), (name, sense)
         elif name == sense.term:  # with an article before it, it stands for the same
-            yield words_of(name), (name, meant[name])
+            yield tuple(words_of(name)), (name, meant[name])

@@ -92,7 +92,7 @@ def read(
     scanner = shelf.scanner if shelf else Scanner(vocabulary.lexicon)
     found = with_rows(document, sentences(document), scanner)
     table = symbols(document, found, vocabulary, names, scanner)
-    reader = _Reader(document, vocabulary, table.scanner(scanner), table)
+    reader = _Reader(document, vocabulary, shelf.naming(table) if shelf else table.scanner(scanner), table)
     pages = Pages.of(document, table)
     for _, block in groupby((s for s in found if not s.skip), lambda s: s.block):
         if shelf is None:
