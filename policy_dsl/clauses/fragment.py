@@ -33,6 +33,8 @@ def fragment(state: Frames) -> Frame | None:
     opening = presupposed(state.context, tokens)
     if opening is not None:
         return opening
+    if _lists_data(state):
+        return _inventory(state, tokens[0])
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence
@@ -52,6 +54,22 @@ def fragment(state: Frames) -> Frame | None:
     if not at and begins_bare(token) and token.gap_words == 0 and not token.has("thing"):
         return _offer(state, token) if token.term("action") in _CHOICES else _imperative(state, token)
     return None
+
+
+def _lists_data(state: Frames) -> bool:
+    """'Information we collect: your name ...': a title, and not the subject of a sentence."""
+    title, *listed = state.tokens
+    leads = title.end < state.own or (bool(listed) and listed[0].gap.strip().startswith(":"))
+    return title.has("inventory") and not title.gap_words and leads
+
+
+def _inventory(state: Frames, title: Token) -> Frame:
+    """What such a list names is collected."""
+    frame = Frame(title.start, title.end, modal="may")
+    frame.add(Dimension.PARTY, state.context.mention(title, "provider"))
+    frame.add(Dimension.ACTION, state.context.mention(title, "collect"))
+    frame.deciding.append((title.start, title.end))
+    return frame
 
 
 def begins_bare(token: Token) -> bool:

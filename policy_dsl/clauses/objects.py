@@ -51,7 +51,7 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     if token.term("pronoun") == "thing":
         frame.pronoun = True
         return True
-    late = _late(context, [sense.term for sense in token.all("thing")], frame)
+    late = _late(context, [sense.term for sense in token.all("thing")], frame) or _listed(context, token, frame)
     if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
@@ -69,6 +69,12 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     for sense in token.all("thing"):
         frame.add(Dimension.THING, context.mention(token, sense.term, role))
     return True
+
+
+def _listed(context: Context, token: Token, frame: Frame) -> bool:
+    """'such as your name, data collected from cookies, your passport': behind a comma the examples go on."""
+    listed = frame.slot is Dimension.RECIPIENT and frame.role is Role.EXAMPLE and token.gap.lstrip().startswith(",")
+    return listed and all(context.vocabulary.within(Dimension.THING, s.term, "data") for s in token.all("thing"))
 
 
 def _titles(context: Context, tokens: Sequence[Token], index: int) -> bool:
