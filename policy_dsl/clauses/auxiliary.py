@@ -12,6 +12,8 @@ _LIGHT = 3  # unknown words that may stand between a modal and its verb
 _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 _AROUND = frozenset(("modal", "negation", "be", "do", "to", "adverb", "coordinator", *_BETWEEN))
 _TRAILING = ("coordinator", "to", "recipient marker", "adverb", "purpose marker")
+_OBJECT = 4  # tokens of the object of a verb that nobody knows
+_NOUNS = ("thing", "possessive", "defined", "party")
 _ELLIPSIS = 10  # tokens between 'to be' and a participle that shares it
 
 
@@ -49,6 +51,8 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             at = (modal_before_aside(tokens, at - 1) or 0) + 1  # 'the right (but no duty) to look at'
         elif token.has("to") and _right_before(tokens, at):
             pass  # 'reserves the right, in its sole discretion, to end'
+        elif not found.modal and _unknown_verb(tokens, at, index):
+            at = _unknown_verb(tokens, at, index)  # 'may reshape parts of it or restrict'
         elif not (_passes(token) or _parallel(tokens, at, index) or _twice(tokens, at, found)):
             break
         found.habit = found.habit or token.has("habit")
@@ -66,6 +70,21 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
 
 def _passes(token: Token) -> bool:
     return token.has("adverb") or token.has("do") or token.has("be")
+
+
+def _unknown_verb(tokens: Sequence[Token], at: int, index: int) -> int:
+    """Where the object begins of a verb that nobody knows, right behind its modal, if the coordinator at `at` joins a
+    verb to that one; 0 where it does not."""
+    joins = at > 1 and at + 1 == index and tokens[at].has("coordinator") and not tokens[index].gap.strip()
+    if not joins or not tokens[index].in_form("base"):
+        return 0
+    for begin in range(at, max(0, at - _OBJECT), -1):
+        token = tokens[begin]
+        if token.hard_break or token.soft_break or (begin < at and not any(token.has(k) for k in _NOUNS)):
+            return 0
+        if tokens[begin - 1].has("modal"):
+            return begin if 0 < token.gap_words <= _LIGHT else 0
+    return 0
 
 
 def _twice(tokens: Sequence[Token], at: int, found: Predicate) -> bool:
