@@ -107,7 +107,7 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
     put_to_use = frame.has(Dimension.PURPOSE) or frame.has(Dimension.RECIPIENT) or unknown
     put_to_use = put_to_use and natures_of(vocabulary, frame) <= {"handling", "other"}
     works = frame.licence or (frame.negation and OWN in frame.terms(Dimension.ACTION))
-    if frame.owned and (put_to_use or works) and not frame.has(Dimension.THING):
+    if frame.owned and (put_to_use or works) and frame.terms(Dimension.THING) <= _PROVIDERS:
         frame.add(Dimension.THING, replace(frame.owned, term=CONTENT) if works else frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
         term = vocabulary.term(Dimension.PURPOSE, mention.term)

@@ -20,7 +20,7 @@ def presupposed(context: Context, tokens: Sequence[Token]) -> Frame | None:
         return None
     if not (tokens[1].in_form("gerund") or (tokens[1].has("purpose") and tokens[1].words.split()[0].endswith("ing"))):
         return None
-    subject = next((t for t in tokens[2:] if "," in t.gap and party_of(t) == "provider" and t.has("nominative")), None)
+    subject = next((t for t in tokens[2:] if "," in t.gap and party_of(t) == "provider" and not t.has("oblique")), None)
     asked = any(t.has("condition") or t.term("grant") in _ASKS for t in tokens)
     if subject is None or asked:
         return None

@@ -65,6 +65,8 @@ def _aside(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
 def _means(tokens: Sequence[Token], index: int) -> bool:
     """'with machine learning', 'through AI': what it is done with, not what for."""
     before = tokens[index - 1] if index else None
+    if index > 2 and tokens[index - 2].term("pronoun") == "thing" and tokens[index - 3].has("including"):
+        return False  # 'to develop products, including those based on machine learning'
     return before is not None and any(before.has(k) for k in ("source marker", "with", "agent marker", "action"))
 
 

@@ -19,7 +19,7 @@ _REACH = 16  # tokens in which the subject is looked for
 def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """A frame of ownership if the token at `index` says whose something is; None otherwise."""
     kind = tokens[index].term("title")
-    if not kind:
+    if not kind or (tokens[index].has("negation") and _acts(tokens[index + 1 : index + 2])):
         return None
     before = list(_before(tokens, index))
     frame = Frame(tokens[index].start, tokens[index].end, slot=Dimension.THING)
@@ -43,6 +43,11 @@ def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
         frame.add(Dimension.THING, context.mention(tokens[index], CONTENT))
     frame.deciding.append((tokens[index].start, tokens[index].end))
     return frame
+
+
+def _acts(following: Sequence[Token]) -> bool:
+    """'We have no right to use it' is about a deed, and not about whose it is."""
+    return any(t.in_form("base") and not t.gap_words for t in following)
 
 
 def _before(tokens: Sequence[Token], index: int) -> Iterator[Token]:
