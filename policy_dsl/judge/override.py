@@ -2,7 +2,8 @@
 
 An exception has already beaten its own clause. 'Notwithstanding' beats, 'subject to' yields. Otherwise only the
 dimensions that the restriction names are compared: within the grant it wins wherever it stands; a grant strictly
-within a broader denial elsewhere is a contradiction, and stays; what cannot be compared is subtracted.
+within a broader denial elsewhere is a contradiction, and stays; what cannot be compared is subtracted. A denial that
+names no thing, no recipient or no purpose denies all of them, and is broader than a grant that names some.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from policy_dsl.meaning.universe import AT
 from policy_dsl.rights import Rights
 
 _COMPARED = (Dimension.ACTION, Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE, Dimension.ATTRIBUTE)
+_TOLD = (Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE)  # what a denial that names none denies for all
 
 
 class Relation(StrEnum):
@@ -90,25 +92,38 @@ def _within(section: str, named: str) -> bool:
 
 def _narrower(precedents: Precedents, grant: Meaning, manner: Manner) -> Sieve:
     granted = grant.bounds(manner).lower
-    return Sieve(precedents.meanings.every, lambda restriction: _strictly_within(granted, restriction))
+    return Sieve(precedents.meanings.every, lambda restriction: _strictly_within(grant, granted, restriction))
 
 
-def _strictly_within(granted: Rights, restriction: Meaning) -> bool:
+def _strictly_within(grant: Meaning, granted: Rights, restriction: Meaning) -> bool:
     """True where the denial is broader. Of a closed list ('only for X') only what lies beyond the list is compared: a
     grant for any purpose contradicts it no less than one for a single purpose outside."""
-    strict = False
+    strict = any(_named_by_one(grant.clause, restriction.clause, dimension) for dimension in _TOLD)
     denied = restriction.bounds(Manner.RESTRICT).upper
     for dimension in _COMPARED:
         if not restriction.clause.mentions(dimension):
             continue
         at = AT[dimension]
         inner, outer = _union(granted, at), _union(denied, at)
-        if all(m.role is Role.EXCEPT for m in restriction.clause.mentions(dimension)):
+        closed = all(m.role is Role.EXCEPT for m in restriction.clause.mentions(dimension))
+        if closed or (dimension is Dimension.THING and _listed_apart(grant, outer)):
             inner &= outer
-        elif inner & ~outer:
+        if inner & ~outer:
             return False
         strict = strict or (inner != outer and dimension is not Dimension.ACTION)  # 'use' there is all handling
     return strict
+
+
+def _listed_apart(grant: Meaning, outer: int) -> bool:
+    """Of a list ('audio and precise location') the denial speaks of some members, wholly, and of the others not at all:
+    these members are compared with it."""
+    masks = [grant.universe.named(Dimension.THING, m) for m in grant.clause.things if m.role is not Role.EXCEPT]
+    return any(not mask & ~outer for mask in masks) and all(not mask & outer or not mask & ~outer for mask in masks)
+
+
+def _named_by_one(grant: Clause, restriction: Clause, dimension: Dimension) -> bool:
+    """'We do not share your data' speaks of every recipient: 'we may share it with advertisers' is narrower."""
+    return not restriction.mentions(dimension) and any(m.role is not Role.EXCEPT for m in grant.mentions(dimension))
 
 
 def _union(rights: Rights, at: int) -> int:

@@ -158,6 +158,22 @@ class TestWhatBeatsWhat:
         labels = [note.label for finding in found.findings for note in finding.notes]
         assert any("contradicts" in label for label in labels)
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "We do not use your audio. We may use your audio for machine learning.",
+            "We never use your content. We do not use personal data.\n\nWe may use your audio and your likeness for "
+            "machine learning.",
+        ],
+    )
+    def test_a_denial_for_every_purpose_takes_no_grant_for_one_in_silence(self, said: str) -> None:
+        assert state(TRAINING.replace("user content", "audio"), said) is FAIL
+
+    def test_a_denial_for_the_same_purpose_takes_its_part_of_a_list(self) -> None:
+        said = "We may use your audio and your files for machine learning. We do not use audio for machine learning."
+        assert state(TRAINING.replace("user content", "audio"), said) is KEPT
+        assert state(TRAINING, said) is FAIL
+
     def test_only_for_a_list_restricts_to_it(self) -> None:
         said = "We may use your content for any purpose. We use your content only for security."
         assert state(TRAINING, said).passes
