@@ -137,7 +137,8 @@ def _antecedent(state: Frames, at: int, frame: Frame) -> None:
         token = state.tokens[at]
         within = state.context.vocabulary.within
         things = [m for m in state.context.things(token) if within(Dimension.THING, m.term, "data")]
-        if party_of(token) and not token.has("pronoun") and frame.voice is Voice.ACTIVE:
+        named = party_of(token) and not token.has("pronoun") and frame.voice is Voice.ACTIVE
+        if named and not frame.has(Dimension.PARTY):  # 'data from partners, which we use': partners use nothing
             frame.add(Dimension.PARTY, state.context.mention(token, party_of(token)))
             return
         for mention in things:

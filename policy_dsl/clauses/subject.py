@@ -13,6 +13,7 @@ _QUOTES = ('"', "“")
 
 
 _SENTENCE = 12  # tokens between a subject and a second verb
+_OTHERS = frozenset(("third party", "processor", "data broker", "advertiser"))
 _RELATIVE = 5  # tokens of a relative clause between a subject and its modal
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 
@@ -30,7 +31,9 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
     joined, listed = True, False
     while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
+        end = at
         at, after = _around(tokens, at)
+        subjects += _examples(tokens, at, after, end)
         token = tokens[at]
         parted = (found.aside and not subjects) or tokens[after].begins_list
         distance = 0 if parted or apposed(tokens[after].gap) else tokens[after].gap_words
@@ -135,6 +138,13 @@ def _around(tokens: Sequence[Token], at: int) -> tuple[int, int]:
         return at, at + 1
     opening = next((i for i in range(at, max(0, at - _BRACKET), -1) if "(" in tokens[i].gap), None)
     return (at, at + 1) if opening is None else (opening - 1, opening)
+
+
+def _examples(tokens: Sequence[Token], at: int, after: int, end: int) -> list[int]:
+    """'Our partners (such as ad networks) collect': who stands in a bracket behind others is one of them."""
+    if end == at or not tokens[after].has("including") or party_of(tokens[at]) not in _OTHERS:
+        return []
+    return [i for i in range(end, after, -1) if tokens[i].has("party")]
 
 
 def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
