@@ -48,7 +48,7 @@ def by_rules(row: Row) -> set[str]:
 
 def by_guard(guard: Guard, row: Row) -> set[str]:
     """What the guard makes of the words and of the clauses together: the best label, and all others above 0."""
-    scores = guard.scores(row.words, row.clauses)
+    scores = guard.scores(row.words, row.clauses, by_rules(row))
     best = max(scores, key=lambda label: scores[label])
     if best == OTHER:
         return {OTHER}

@@ -17,10 +17,10 @@ from textwrap import wrap
 from zlib import crc32
 
 import policy_dsl.recall
-from benchmarks.practices import LABELS, Row, rows
+from benchmarks.practices import LABELS, Row, by_rules, rows
 from policy_dsl.recall.guard import Guard, features
 
-BUCKETS = 8_192
+BUCKETS = 16_384
 STRICTNESS = 1.0  # C of the linear support vector machine
 SOURCE = "PolicyIE, train split, https://github.com/wasiahmad/PolicyIE, MIT licence"
 SHIPPED = Path(policy_dsl.recall.__file__).with_name("weights.json")
@@ -32,7 +32,7 @@ def train(learned: Sequence[Row]) -> Guard:
     from scipy.sparse import csr_matrix
     from sklearn.svm import LinearSVC
 
-    hashed = [sorted({crc32(f.encode()) % BUCKETS for f in features(r.words, r.clauses)}) for r in learned]
+    hashed = [sorted({crc32(f.encode()) % BUCKETS for f in features(r.words, r.clauses, by_rules(r))}) for r in learned]
     values = [1 / max(1.0, len(h) ** 0.5) for h in hashed for _ in h]
     ends = [0, *numpy.cumsum([len(h) for h in hashed])]
     matrix = csr_matrix((values, [bucket for h in hashed for bucket in h], ends), shape=(len(learned), BUCKETS))
