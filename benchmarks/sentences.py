@@ -86,7 +86,8 @@ def _ai(words: Vocabulary, clause: Clause) -> Iterator[str]:
     own = names_term(words, Dimension.THING, clause.things, "data")
     theirs = any(names_term(words, Dimension.THING, clause.things, t) for t in ("service", "provider materials"))
     rival = names_term(words, Dimension.PURPOSE, clause.purposes, "competition")
-    if not clause.parties and (rival or (theirs and clause.actions)) and not own:
+    aims = names_term(words, Dimension.PURPOSE, clause.purposes, "AI training")
+    if not clause.parties and (rival or (theirs and clause.actions and aims)) and not own:
         yield "user-restriction"  # an item of a list of what users may not do
         return
     user = names_term(words, Dimension.PARTY, clause.parties, "user") and not names_term(
