@@ -6,7 +6,8 @@ The folder holds a folder a document: dated versions and CHANGES.txt, which list
 and on licences that came and went. Two parts:
 
 made         the newest version of each document against itself renumbered, reflowed, with its sections in another
-             order, with its service renamed: nothing may be gained or lost
+             order, with its service renamed, with plain quotes and dashes, in British spelling, with other bullets,
+             with a table of contents: nothing may be gained or lost
 consecutive  each version against the next: where no sentence on AI came or went, no right to train may come or go;
              the same for licences. --all prints every other change too, to be read by a person
 """
@@ -131,11 +132,40 @@ def renamed(text: str, name: str) -> str:
     return re.sub(rf"\b{re.escape(name)}\b", "Quillmark", text)
 
 
+def quoted_plainly(text: str, _name: str) -> str:
+    """Typographic quotes and dashes as a keyboard has them."""
+    return text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-"}))
+
+
+def spelled(text: str, _name: str) -> str:
+    """American spelling the British way."""
+    for american, british in (("license", "licence"), ("License", "Licence")):
+        text = re.sub(rf"(?<![/\w.-]){american}(?![/.]\w)", british, text)
+    return text.replace("ersonaliz", "ersonalis").replace("nalyz", "nalys")
+
+
+def marked(text: str, _name: str) -> str:
+    """Bullets with another mark."""
+    return re.sub(r"(?m)^([ \t]*)\* (?! *\*)", r"\1- ", text)
+
+
+def listed(text: str, _name: str) -> str:
+    """A table of contents before the first section."""
+    titles = [h.text.plain for h in _headings(text)][1:30]
+    at = next((_line(text, h) for h in _headings(text)[1:2]), 0)
+    contents = "".join(f"- [{title}](#part-{i})\n" for i, title in enumerate(titles) if "[" not in title)
+    return f"{text[:at]}{contents}\n{text[at:]}" if at and contents else text
+
+
 EDITS: dict[str, Callable[[str, str], str]] = {
     "renumbered": renumbered,
     "reflowed": reflowed,
     "reordered": reordered,
     "renamed": renamed,
+    "quotes": quoted_plainly,
+    "spelling": spelled,
+    "marks": marked,
+    "contents": listed,
 }
 
 

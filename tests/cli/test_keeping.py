@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from policy_dsl.cli import main
@@ -94,3 +96,14 @@ def test_a_waiver_that_nothing_needs_is_said(call: Call) -> None:
     code, out, _ = call("waivers", **files(**more))
     assert code == 1
     assert out.startswith("unneeded")
+
+
+def test_the_list_of_waivers_keeps_its_schema(call: Call) -> None:
+    more = {"waivers.policy": WAIVER.format("2999-01-31"), "pyproject.toml": SETTINGS}
+    _, out, _ = call("waivers", "--format=json", **files(**more))
+    schema = json.loads(resources.files("policy_dsl.reports").joinpath("waivers.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    listed = json.loads(out)
+    jsonschema.validate(listed, schema)
+    assert [waiver["until"] for waiver in listed] == ["2999-01-31"]
+    assert not jsonschema.Draft202012Validator(schema).is_valid([{**listed[0], "days": "many"}])
