@@ -31,6 +31,8 @@ def unwanted_at(context: Context, tokens: Sequence[Token], index: int) -> Frame 
         frame.add(Dimension.PARTY, context.mention(following, _agent(tokens, index + 1)))
         frame.end = following.end
     elif _done_with(tokens, index + 1):
+        if token.has("effect"):
+            return None  # 'request that it be removed' asks for what is a right
         frame.voice = Voice.PASSIVE
     else:
         return None

@@ -47,13 +47,9 @@ def _deed(context: Context, tokens: Sequence[Token], index: int, named: Sequence
 
 def _has_done(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
     """'The right to have your data erased', 'you can have it deleted', 'if you want it deleted'."""
-    before = tokens[index - 1] if index else None
-    if (
-        before is None
-        or tokens[index].gap_words
-        or not (_leads(before) or tokens[index].term("effect") == "wants done")
-    ):
-        return None
+    wanted = tokens[index].term("effect") == "wants done"
+    if tokens[index].gap_words or not (wanted or index == 0 or _leads(tokens[index - 1])):
+        return None  # 'Have your files deleted' is what its words begin with
     named = False
     for at in range(index + 1, min(len(tokens), index + _LISTED)):
         token = tokens[at]

@@ -106,7 +106,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     let_others(context, tokens, state.found)
     share_manner(context.vocabulary, state.found)
     state.found += notices(context, tokens, state.found)
-    offers(context, state.found, [t.start for t in tokens if t.start >= own][:2])
+    offers(context, tokens, state.found, [t.start for t in tokens if t.start >= own][:2])
     state.found += [*assent(context, tokens, state.found), *watch(context, tokens)]
     occasions(context, tokens, state.found)
     state.found += [

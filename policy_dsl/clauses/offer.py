@@ -9,16 +9,18 @@ from policy_dsl.clause import Dimension, Modality
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.modality import modality
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
 
 ACCESS = "access"
 
 
-def offers(context: Context, found: Sequence[Frame], opening: Sequence[int]) -> None:
+def offers(context: Context, tokens: Sequence[Token], found: Sequence[Frame], opening: Sequence[int]) -> None:
     """Where nothing in the sentence denies it, what a user may wish for is what a user may have. `opening` is
     where the first words of the sentence stand."""
+    theirs = _of_users(tokens)
     for frame in found:
-        if frame.start in opening:
+        if frame.start in opening or (theirs and frame.modal == "right"):
             _owed(context, frame)
     denying = (Modality.MUST_NOT, Modality.NEED_NOT)
     if any(f.mood is Mood.MAIN and modality(context.vocabulary, f) in denying for f in found):
@@ -27,6 +29,12 @@ def offers(context: Context, found: Sequence[Frame], opening: Sequence[int]) -> 
         wished = frame.modal == "wish" and not frame.negation and "user" in frame.terms(Dimension.PARTY)
         if wished and frame.mood is Mood.CONDITIONAL and rightful(context, frame):
             frame.mood = Mood.MAIN
+
+
+def _of_users(tokens: Sequence[Token]) -> bool:
+    """True where the words speak to users and of nobody else who could have a right."""
+    speaks = {party_of(token) or token.term("possessive") for token in tokens} - {""}
+    return speaks == {"user"}
 
 
 def _owed(context: Context, frame: Frame) -> None:

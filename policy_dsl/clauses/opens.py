@@ -26,12 +26,12 @@ def opens(state: Frames, predicate: Predicate) -> bool:
 
 
 def _let(state: Frames, predicate: Predicate) -> bool:
-    """'does not let us use', 'prefer that we do not use': who acts is the subject of that frame already."""
+    """'does not let us use', 'demand that you delete': who acts is the subject of that frame already."""
     frame = state.open
     if frame is None or frame.licence or frame.has(Dimension.ACTION) or not predicate.subjects or predicate.modal:
         return False
-    subject = state.tokens[predicate.subjects[0]]
-    return subject.end == frame.end and frame.modal == "may"
+    named = any(state.tokens[at].end == frame.end for at in predicate.subjects)
+    return named and frame.modal in ("may", "must")
 
 
 def _loose(state: Frames, predicate: Predicate) -> bool:

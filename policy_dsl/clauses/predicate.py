@@ -139,7 +139,7 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN  # 'including when we train our models' is no condition
     if before.term("subordinator") == "as" and gap.strip() and found.voice is Voice.PASSIVE and found.subjects:
         return Mood.MAIN  # 'files added as a source are not used'
-    if before.term("subordinator") == "which" and gap.strip() and found.subjects:
+    if before.term("subordinator") == "which" and found.subjects and (gap.strip() or _behind_which(tokens, at)):
         return Mood.MAIN  # 'at which point we will delete it'
     if before.has("subordinator") and "," not in gap:
         return _SUBORDINATE[before.term("subordinator")]
@@ -147,6 +147,11 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
     if relative and found.subjects and gap.strip() == "" and party_of(tokens[found.subjects[0]]):
         return Mood.RELATIVE
     return Mood.MAIN
+
+
+def _behind_which(tokens: Sequence[Token], at: int) -> bool:
+    """', after which we will delete it': what happens next."""
+    return at > 0 and "," in tokens[at - 1].gap and tokens[at - 1].has("subordinator")
 
 
 def _chosen(tokens: Sequence[Token], found: Predicate) -> bool:

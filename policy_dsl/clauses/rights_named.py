@@ -9,13 +9,13 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of
 
-_SEEN = {"access": "access or export"}  # who has a right of access, or asks for it, sees what is held
+_SEEN = {"access": "access or export", "copy": "export"}  # who has a right of access sees what is held
 _DATA = "personal data"
 _LISTED = 12  # tokens that such a list may have
 _BEFORE = 8  # tokens in which whose right it is is looked for
 _FILLERS = ("coordinator", "including", "adverb", "purpose marker", "attribute", "to")
 _WORDS = 2  # unknown words before a noun of the list: 'right of access, data portability'
-_NAMING = frozenset(("licence noun", "effect"))
+_NAMING = frozenset(("licence noun", "modal", "effect"))
 
 
 def named_rights(context: Context, tokens: Sequence[Token]) -> Iterator[Frame]:
@@ -23,10 +23,12 @@ def named_rights(context: Context, tokens: Sequence[Token]) -> Iterator[Frame]:
     for index, token in enumerate(tokens):
         if token.kinds.isdisjoint(_NAMING):
             continue
-        right = token.term("licence noun") == "right"
+        right = "right" in (token.term("licence noun"), token.term("modal"))
         if not (right or token.term("effect") == "asks") or _withheld(tokens, index):
             continue
         deeds = [*(_before(context, tokens, index) if not right else ()), *_behind(context, tokens, index, right)]
+        if token.has("modal") and all(_verbal(tokens[at], every=True) for at, _ in deeds):
+            continue  # 'the right to access it' is read as the verb that it is
         if deeds and not _used(tokens, deeds[-1][0]) and not _over_else(context, tokens, max(index, deeds[-1][0])):
             yield _frame(context, tokens, index, deeds)
 
@@ -50,12 +52,14 @@ def _behind(context: Context, tokens: Sequence[Token], index: int, right: bool) 
     for at in range(index + 1, min(len(tokens), index + _LISTED)):
         token = tokens[at]
         near = _WORDS if at > index + 1 else 1
-        if token.gap_words > near or _ends(token) or (at == index + 1 and not _links(token, right)):
+        linked = at > index + 1 or (right and tokens[index].has("modal")) or _links(token, right)
+        if token.gap_words > near or _ends(token) or not linked:
             return
-        deed = _deed(context, token) if token.noun or token.in_form("gerund") else ""
+        seen = at == index + 1 and token.term("action") in _SEEN  # 'rights to access, correction and erasure'
+        deed = _deed(context, token) if seen or token.noun or token.in_form("gerund") else ""
         if deed:
             yield at, deed
-        elif not (token.noun or any(token.has(kind) for kind in _FILLERS)):
+        elif not (token.noun or any(token.has(kind) for kind in (*_FILLERS, "effect"))):
             return
 
 
@@ -95,14 +99,15 @@ def _ends(token: Token) -> bool:
     return token.hard_break and token.gap.strip() != ":"
 
 
-def _verbal(token: Token) -> bool:
-    return token.in_form("base", "third", "past", "gerund") and token.term("action") not in _SEEN
+def _verbal(token: Token, every: bool = False) -> bool:
+    """True for what may be a verb; but for what is seen, unless `every` is."""
+    return token.in_form("base", "third", "past", "gerund") and (every or token.term("action") not in _SEEN)
 
 
 def _deed(context: Context, token: Token) -> str:
     for sense in token.all("action"):
         term = context.vocabulary.term(Dimension.ACTION, sense.term)
-        if sense.term in _SEEN:
+        if sense.term in _SEEN and (sense.form == "noun" or not token.noun):
             return _SEEN[sense.term]
         if term is not None and term.right and term.name != "remove":  # what is asked to be taken down may be anybody's
             return term.name
