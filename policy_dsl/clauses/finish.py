@@ -21,6 +21,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _SPREADS = ("copy", "publish", "store", "disclose")  # what only the owner of a work can allow
 _PROVIDERS = frozenset(("provider materials", "service", "AI tools"))
+UNKNOWN = "unknown party"
 RIVALRY = "competition"
 _OPEN = frozenset(("any purpose", "open-ended purpose"))
 _OURS = frozenset(("provider", "affiliate", "other users"))
@@ -131,6 +132,8 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
     exceptions = tuple(partial(e) for e in frame.exceptions if says(e) and not _some_of_it(frame, e))
     if frame.negation:  # 'If you turn on private chats, they are not used': nobody says yes to a denial
         frame.literals = [lit for lit in frame.literals if not (lit.holds and lit.mention.term == "opted in")]
+    if frame.negation and not frame.licence and _barred(frame):
+        frame.add(Dimension.PARTY, replace(frame.mentions[Dimension.ACTION][0], term=UNKNOWN, role=Role.NAMED))
     mentions = {d: tuple(m) for d, m in frame.mentions.items()}
     mentions[Dimension.ACTION] = spelt_out(context.deeds, mentions[Dimension.ACTION], span.start)
     mentions[Dimension.PURPOSE] += _unmapped(context.vocabulary, frame)
@@ -154,6 +157,13 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
         deciding=tuple(context.text.span(start, end) for start, end in frame.deciding),
         section=section,
     )
+
+
+def _barred(frame: Frame) -> bool:
+    """'Content may not be copied', 'scraping is prohibited': rules for those who use a service; no word on what its
+    provider does, which 'is not' or 'will not be' done."""
+    told = frame.modal == "may" or frame.negation == "prohibit"
+    return told and not frame.has(Dimension.PARTY) and frame.has(Dimension.ACTION)
 
 
 def _formal(vocabulary: Vocabulary, frame: Frame) -> bool:
