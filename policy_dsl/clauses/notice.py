@@ -28,10 +28,21 @@ _GETS = ("collect", "have")
 def notices(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """Give the clauses that tell somebody what they tell of; and what is told by a noun alone, where no verb tells."""
     tell_of_occasions(context, tokens, found)
+    _by_telling(context, tokens, found)
     telling = (f for f in found if f.mood is Mood.MAIN and notifies(context.vocabulary, f))
     if any(_event(context.vocabulary, m) for f in telling for m in f.mentions[Dimension.THING]):
         return []
     return list(_by_noun(context, tokens, found))[:1]
+
+
+def _by_telling(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
+    """'We may change the terms by notifying you': who may change them so only promises the notice."""
+    for frame in found:
+        if frame.modal == "may" and not frame.negation and notifies(context.vocabulary, frame):
+            verbs = (i for i, t in enumerate(tokens) if t.has("action") and frame.start <= t.start < frame.end)
+            at = next(verbs, 0)
+            if at and tokens[at - 1].has("agent marker") and not tokens[at].gap_words:
+                frame.modal = "must"
 
 
 def _by_noun(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Iterator[Frame]:
