@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policy_dsl.documents.document import Block, BlockKind, Document, Text
 from policy_dsl.documents.table import Row
@@ -19,6 +19,8 @@ _NUMBER = re.compile(
 _ROMAN = frozenset("ivx")
 _PLAIN = "plain"  # the style of a series without numbers
 _FOLLOWING = re.compile(r"\b(?:the following|as follows|listed below)\b", re.IGNORECASE)
+_FULL_LINE = 70  # characters; a shorter line was ended on purpose
+_LONGEST = 4000  # characters of a sentence that is put together again
 _LAST = 160  # characters at the end of a paragraph that may announce a list
 BREAK = "\n"  # in a block's plain text: a line that is broken on purpose
 _BULLETS = " *-•‣▪◦·–"
@@ -50,6 +52,8 @@ class Outline:
     ) -> int:
         """A paragraph; lines that are broken on purpose in it are items where its first line leads into them."""
         first, *lines = broken(text)
+        if kind is BlockKind.PARAGRAPH and not lines and self._goes_on_with(first.plain):
+            return self._go_on(first, span)
         number, first = numbered(first)
         over = parent if parent is not None else self._heading
         opening = self._opening(number, first.plain) if kind is BlockKind.PARAGRAPH else None
@@ -62,6 +66,21 @@ class Outline:
                 self.item(line, span, 1, index)
             else:
                 self._add(kind, line, span, 0, over, "")
+        return index
+
+    def _goes_on_with(self, plain: str) -> bool:
+        """True where the paragraph before breaks off at the end of a full line, as printed pages do."""
+        before = self.blocks[-1] if self.blocks else None
+        if before is None or before.kind is not BlockKind.PARAGRAPH or not plain[:1].islower():
+            return False
+        return _FULL_LINE <= len(before.text.plain) <= _LONGEST and before.text.plain[-1].isalpha()
+
+    def _go_on(self, text: Text, span: Span) -> int:
+        before = self.blocks[-1]
+        whole = Span(self.source, before.span.start, span.end)
+        self.blocks[-1] = replace(before, text=before.text.then(text), span=whole)
+        index = len(self.blocks) - 1
+        self.lead = index if leads(text.plain) else None
         return index
 
     def _opening(self, number: str, plain: str) -> int | None:
