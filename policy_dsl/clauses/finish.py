@@ -15,7 +15,7 @@ from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
 from policy_dsl.clauses.received import received
 from policy_dsl.clauses.title import CONTENT, OWN
-from policy_dsl.clauses.voice import Mood, Voice
+from policy_dsl.clauses.voice import Mood
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -160,10 +160,12 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
 
 
 def _barred(frame: Frame) -> bool:
-    """'Content may not be copied': a rule for those who use a service; no word on what its provider does, which 'is
-    not' or 'will not be' done."""
-    passive = frame.voice is Voice.PASSIVE and frame.modal == "may"
-    return passive and not frame.has(Dimension.PARTY) and frame.has(Dimension.ACTION)
+    """'Content may not be copied', 'no link may show it', 'access by robots is prohibited': rules for those who use a
+    service; no word on what its provider does, which 'is not' or 'will not be' done. 'We permit no sale' is one."""
+    if frame.has(Dimension.PARTY) or not frame.has(Dimension.ACTION):
+        return False
+    nominal = frame.verbs[:1] == ["noun"]
+    return "access" in frame.terms(Dimension.ACTION) if nominal else frame.modal == "may"
 
 
 def _formal(vocabulary: Vocabulary, frame: Frame) -> bool:
