@@ -50,6 +50,8 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         elif subjects and token.has("negation"):
             found.negation = found.negation or token.term("negation")
             joined = True
+        elif subjects and _new_clause(tokens, at, subjects):
+            break
         elif _joins(token) and (subjects or found.modal or found.voice is Voice.PASSIVE):
             joined = joined or not token.has("adverb")
             listed = listed or token.has("coordinator") or token.has("including")
@@ -71,6 +73,13 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
+
+
+def _new_clause(tokens: Sequence[Token], at: int, subjects: Sequence[int]) -> bool:
+    """'because of the content, and you should not': a person behind a comma and a thing begins anew."""
+    person = tokens[subjects[-1]].has("pronoun") and party_of(tokens[subjects[-1]])
+    parted = at > 0 and tokens[at].has("coordinator") and "," in tokens[at].gap
+    return bool(person) and parted and not party_of(tokens[at - 1])
 
 
 def _described(tokens: Sequence[Token], subjects: list[int], found: Predicate) -> list[int]:
