@@ -7,7 +7,8 @@ and on licences that came and went. Two parts:
 
 made         the newest version of each document against itself renumbered, reflowed, with its sections in another
              order, with its service renamed, with plain quotes and dashes, in British spelling, with other bullets,
-             with a table of contents: nothing may be gained or lost
+             with a table of contents, with its paragraphs split in two, with list items merged two by two, with its
+             headings in the other style: nothing may be gained or lost
 consecutive  each version against the next: where no sentence on AI came or went, no right to train may come or go;
              the same for licences. --all prints every other change too, to be read by a person
 """
@@ -41,6 +42,10 @@ _NUMBER = re.compile(r"(?m)^((?:#{1,6} |\*\*|)(?:Section )?)(\d{1,2})(?=[.)])")
 _RISKY = re.compile(r"^\s*(?:[#>|*+=-]|\d{1,3}[.)]|[a-zA-Z][.)]\s)")
 _TITLE = r"(?i)\b(?:sections?|clauses?|articles?|§)"
 _REFERENCE = re.compile(_TITLE + r"((?:\s|,|and|or|through|to|–|-|\d{1,2}(?:\.\d{1,2})*|\([a-z]{1,5}\))+)")
+_SENTENCE = re.compile(r"(?<=[a-z]{3}[.]) (?=[A-Z][a-z]+ [a-z])")
+_ITEMS = re.compile(r"(?m)^([*-] +)(\S[^\n]*[^\s:])\n(?:[ \t]*\n)?[*-] +(?=\S)")
+_UNDERLINED = re.compile(r"(?m)^(\S[^\n]*)\n(=+|-{2,})[ \t]*$")
+_HASHED = re.compile(r"(?m)^(##?) +(\S[^\n]*?)[ #]*$")
 _SEVERAL = 2
 
 
@@ -157,6 +162,31 @@ def listed(text: str, _name: str) -> str:
     return f"{text[:at]}{contents}\n{text[at:]}" if at and contents else text
 
 
+def split(text: str, _name: str) -> str:
+    """Each paragraph of plain prose in two, at the sentence nearest to its middle."""
+    return "\n\n".join(_halved(block) for block in text.split("\n\n"))
+
+
+def _halved(block: str) -> str:
+    ends = [m.start() for m in _SENTENCE.finditer(block)]
+    if not ends or "\n" in block or "|" in block or _RISKY.match(block):
+        return block
+    middle = min(ends, key=lambda end: abs(end - len(block) // 2))
+    return f"{block[:middle]}\n\n{block[middle + 1 :]}"
+
+
+def merged(text: str, _name: str) -> str:
+    """List items two by two in one: sentences follow each other, parts of a sentence are parted by a semicolon."""
+    return _ITEMS.sub(lambda m: f"{m[1]}{m[2]}{' ' if m[2][-1] in '.;,!?)' else '; '}", text)
+
+
+def headed(text: str, _name: str) -> str:
+    """Underlined headings with number signs; where there are none, the other way round."""
+    if _UNDERLINED.search(text):
+        return _UNDERLINED.sub(lambda m: f"{'#' if m[2][0] == '=' else '##'} {m[1]}", text)
+    return _HASHED.sub(lambda m: f"{m[2]}\n{('=' if m[1] == '#' else '-') * max(3, len(m[2]))}", text)
+
+
 EDITS: dict[str, Callable[[str, str], str]] = {
     "renumbered": renumbered,
     "reflowed": reflowed,
@@ -166,6 +196,9 @@ EDITS: dict[str, Callable[[str, str], str]] = {
     "spelling": spelled,
     "marks": marked,
     "contents": listed,
+    "split": split,
+    "merged": merged,
+    "headings": headed,
 }
 
 

@@ -26,11 +26,16 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`name` is a file or a commit; `day` an ISO 8601 date, empty where nobody knows."""
+    """`name` is a file or a commit; `day` an ISO 8601 date, empty where nobody knows; `readings` one a policy, each by
+    that policy's own words and names, in the order of the policies."""
 
     name: str
     day: str
-    reading: Reading
+    readings: tuple[Reading, ...]
+
+    @property
+    def title(self) -> str:
+        return self.readings[0].document.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,17 @@ class Timeline:
 
 
 def timeline(versions: Sequence[Version], policies: Sequence[tuple[Policy, Vocabulary]], today: date) -> Timeline:
-    """All versions judged by the forbids and requires of the policies. `today` decides which waivers live."""
-    rows = [row for policy, vocabulary in policies for row in _rows(versions, policy, vocabulary, today)]
-    title = next((v.reading.document.title for v in reversed(versions) if v.reading.document.title), "")
+    """All versions judged by the forbids and requires of the policies, each policy by its own reading of them. `today`
+    decides which waivers live."""
+    read = [[version.readings[index] for version in versions] for index in range(len(policies))]
+    rows = [row for seen, policy in zip(read, policies, strict=True) for row in _rows(seen, *policy, today)]
+    title = next((v.title for v in reversed(versions) if v.title), "")
     return Timeline(title, tuple(versions), tuple(rows))
 
 
-def _rows(versions: Sequence[Version], policy: Policy, vocabulary: Vocabulary, today: date) -> Iterator[Row]:
+def _rows(read: Sequence[Reading], policy: Policy, vocabulary: Vocabulary, today: date) -> Iterator[Row]:
     archive = Archive()
-    judged = [{v.rule: v for v in judge(policy, version.reading, vocabulary, today, archive)} for version in versions]
+    judged = [{v.rule: v for v in judge(policy, reading, vocabulary, today, archive)} for reading in read]
     for rule in policy.rules:
         if rule.kind != "permit":
             verdicts = [verdicts[rule.name] for verdicts in judged]

@@ -33,7 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     except MisuseError as error:
         return refuse(error)
     policies = given or list(here.policies)
-    bad = [broken(d.policy.problems, Style.of(sys.stderr)) for d in policies]
+    written = [] if given else [here.policy(path) for path in here.policy_files()]  # in a diff the base's judge
+    known = [*policies, *(d for d in written if all(d is not p for p in policies))]
+    bad = [broken(d.policy.problems, Style.of(sys.stderr)) for d in known]
     judged = [j for path in _progress(contracts) for j in _judge(here, given, path)]
     if arguments.format == "json":
         sys.stdout.write(json.render(judged))

@@ -29,8 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         here = project(arguments)
         declared = named(here, arguments.policy) or [load_pack(name, here.words) for name in packs()]
-        first = declared[0]
-        found = _from_git(here, arguments.git, first) if arguments.git else _files(here, arguments, first)
+        found = _from_git(here, arguments.git, declared) if arguments.git else _files(here, arguments, declared)
         versions = list(found)
         if not versions:
             raise MisuseError("name the versions of a document, oldest first, or one file with --git")
@@ -47,13 +46,13 @@ def _render(found: Timeline, format: str) -> str:
     return json.render(found) if format == "json" else html.render(found)
 
 
-def _files(here: Project, arguments: argparse.Namespace, declared: Declared) -> Iterator[Version]:
+def _files(here: Project, arguments: argparse.Namespace, declared: list[Declared]) -> Iterator[Version]:
     for path in arguments.versions:
         if not (here.root / path).is_file():
             raise MisuseError(f"{path}: no such file")
-        reading = here.read(path, declared)
-        day = _DAY.search(str(reading.document.facts.get("effective", ""))) or _DAY.search(path.name)
-        yield Version(here.shown(path), day.group() if day else "", reading)
+        read = tuple(here.read(path, d) for d in declared)
+        day = _DAY.search(str(read[0].document.facts.get("effective", ""))) or _DAY.search(path.name)
+        yield Version(here.shown(path), day.group() if day else "", read)
 
 
 def _reviewed(here: Project, path: str) -> bytes:
@@ -64,7 +63,7 @@ def _reviewed(here: Project, path: str) -> bytes:
         return b""
 
 
-def _from_git(here: Project, path: str, declared: Declared) -> Iterator[Version]:
+def _from_git(here: Project, path: str, declared: list[Declared]) -> Iterator[Version]:
     repository, reviewed = Repository(here.root), _reviewed(here, here.shown(Path(path)))
     with TemporaryDirectory() as folder, Blobs(here.root) as blobs:
         for version in repository.versions(here.shown(Path(path))):
@@ -76,5 +75,5 @@ def _from_git(here: Project, path: str, declared: Declared) -> Iterator[Version]
             (Path(folder) / name).write_bytes(content)
             if reviewed:
                 beside(Path(folder) / name).write_bytes(reviewed)
-            reading = read_contract(Path(name), declared, Path(folder), here.memory)
-            yield Version(f"{version.path}@{version.commit[:12]}", version.day, reading)
+            read = tuple(read_contract(Path(name), d, Path(folder), here.memory) for d in declared)
+            yield Version(f"{version.path}@{version.commit[:12]}", version.day, read)

@@ -10,8 +10,8 @@ from policy_dsl.changes.alignment import Alignment
 from policy_dsl.check import Judgement
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, State, Verdict
+from policy_dsl.judge.waivers import OVERDUE
 
-_OF_WAIVERS = frozenset(("waiver-lapsed", "waiver-unneeded"))
 _BEFORE = "the version before has it too"
 
 
@@ -39,7 +39,7 @@ def _verdict(verdict: Verdict, alignment: Alignment, changes: Changes) -> Verdic
 
 def _findings(verdict: Verdict, alignment: Alignment, harms: list[Change]) -> Iterator[Finding]:
     for finding in verdict.findings:
-        if finding.code in _OF_WAIVERS:
+        if finding.code in OVERDUE:
             continue
         if finding.code in ("forbidden", "unpermitted", "unclear"):
             found = next((c for c in harms if c.clause == finding.span), None)
@@ -82,4 +82,7 @@ def _rule(notes: Iterable[Note]) -> Iterator[Note]:
 
 
 def _unchanged(verdict: Verdict) -> Verdict:
-    return replace(verdict, state=State.UNCHANGED, detail=f"{verdict.state}, as before: {_BEFORE}")
+    """What a date or the text brought about a waiver blocks nobody's change, and is said."""
+    waivers = [f.message for f in verdict.findings if f.code in OVERDUE]
+    before = [f"{verdict.state}, as before: {_BEFORE}"] if len(waivers) < len(verdict.findings) else []
+    return replace(verdict, state=State.UNCHANGED, detail="; ".join((*before, *waivers)))

@@ -16,6 +16,7 @@ from policy_dsl.gate.base import Base
 from policy_dsl.gate.narrow import narrow, untouched
 from policy_dsl.gate.text import RULE, added_text
 from policy_dsl.history.repository import HistoryError, Repository
+from policy_dsl.language.policy import Waiver
 from policy_dsl.project import Project
 from policy_dsl.readings import Entry, beside, load
 from policy_dsl.settings import Settings, SettingsError, load_settings
@@ -44,6 +45,10 @@ class ChangedProject(Project):
     def baseline(self) -> Baseline:
         """None against a base: what stood there fails nothing, and a change must not accept its own wrongs."""
         return Baseline() if self.base else super().baseline
+
+    def waivers(self, contract: Path, number: int, rule: str) -> Iterator[Waiver]:
+        """None is expected to be needed: in a change, what was waived before is no longer what is wrong."""
+        return iter(()) if self.base else super().waivers(contract, number, rule)
 
     @property
     def further(self) -> tuple[tuple[str, Severity], ...]:

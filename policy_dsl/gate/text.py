@@ -14,6 +14,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 RULE = "added-text"
 _MOST = 20  # findings shown
+_SAY, _SIGN = "say what it means (policy-dsl misread)", "sign it (policy-dsl sign)"
 
 
 def added_text(declared: Declared, reading: Reading, changes: Changes) -> Verdict:
@@ -71,5 +72,5 @@ def _finding(note: Note, named: str) -> Finding:
         Severity.MAJOR,
         RULE,
         note.section,
-        help="reword the sentence, or have a person sign it",
+        help="reword the sentence, or have a person " + (_SAY if named else _SIGN),
     )

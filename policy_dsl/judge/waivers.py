@@ -22,6 +22,7 @@ from policy_dsl.vocabulary.words import normal
 
 SOON = 14  # days before its end that a waiver is warned of
 LAPSED, UNNEEDED = "waiver-lapsed", "waiver-unneeded"
+OVERDUE = frozenset((LAPSED, UNNEEDED))
 _FIELDS = {
     Dimension.ACTION: "actions",
     Dimension.THING: "things",

@@ -9,7 +9,8 @@ from typing import Self
 import pytest
 
 from policy_dsl.check import Declared, Judgement, check_example
-from policy_dsl.finding import Verdict
+from policy_dsl.finding import State, Verdict
+from policy_dsl.judge.waivers import OVERDUE
 from policy_dsl.language.policy import Example, Rule
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.plugin.plan import Planned
@@ -57,7 +58,11 @@ class RuleItem(_Item):
         if found is Outcome.WAIVED:
             if "soon" in verdict.detail:
                 self.warn(PolicyWarning(f"{self.nodeid}: {verdict.detail}"))
+            if self.get_closest_marker("xfail") is None:
+                pytest.xfail(said)
             raise Waived(shown(said, verdict.findings))
+        if verdict.state is State.UNCHANGED and any(f.code in OVERDUE for f in verdict.findings):
+            self.warn(PolicyWarning(f"{self.nodeid}: {verdict.detail}"))
         if found is Outcome.BASELINED:
             pytest.xfail(said)
         if found is Outcome.FAIL:

@@ -75,6 +75,28 @@ def test_files_are_taken_in_the_order_of_the_call(repo: Repo, capsys: pytest.Cap
     assert "2025-06-30: training went" in said
 
 
+def test_each_policy_reads_the_versions_with_its_own_words(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    own = """policy "{title}" owner "legal@parley.example" edition 1
+applies to "*.md"
+we are provider called "Parley"
+
+{term} is customer content called "{name}"
+
+forbid {rule} (major):
+  provider may use {term} for AI training
+"""
+    repo.write("policies/quill.policy", own.format(title="Quill", term="quill notes", name="Quillets", rule="by-quill"))
+    repo.write("policies/wren.policy", own.format(title="Wren", term="wren notes", name="Wrenlets", rule="by-wren"))
+    repo.write("2024-01-01.md", "Parley may use Quillets to train AI models.\n")
+    repo.write("2025-06-30.md", "Parley may use Wrenlets to train AI models.\n")
+    policies = ("policies/quill.policy", "policies/wren.policy")
+    for order in (policies, policies[::-1]):
+        named = [word for policy in order for word in ("--policy", policy)]
+        assert run(repo, "2024-01-01.md", "2025-06-30.md", *named, "--format", "json") == 0
+        held = {row["rule"]: row["held"] for row in json.loads(capsys.readouterr().out)["rules"]}
+        assert held == {"by-quill": ["yes", "unclear"], "by-wren": ["unclear", "yes"]}
+
+
 def test_the_page_says_all_in_words_and_runs_nothing(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     repo.write("2024-01-01.md", "# <script>alert(1)</script>\n\nWe may train our AI models on your content.\n")
     assert run(repo, "2024-01-01.md", *POLICY, "--format", "html") == 0

@@ -88,6 +88,43 @@ def waives_what_it_adds(repo: Repo) -> None:
     adds_a_right(repo)
 
 
+ENDED = WAIVER.replace("2099", "2020")
+
+
+def ends_a_waiver(repo: Repo) -> None:
+    """On main, a waiver of what stands there has ended; the change is about something else."""
+    _waived_on_main(repo, ENDED)
+    nothing(repo)
+
+
+def needs_no_waiver(repo: Repo) -> None:
+    """On main, a waiver covers nothing any more; the change is about something else."""
+    repo.git("switch", "-q", "main")
+    repo.write("policies/parley.policy", POLICY + WAIVER)
+    repo.commit()
+    repo.git("switch", "-q", "-C", "feature")
+    nothing(repo)
+
+
+def keeps_a_waiver(repo: Repo) -> None:
+    """What is waived on main stays so."""
+    _waived_on_main(repo, WAIVER)
+    nothing(repo)
+
+
+def grows_past_an_ended_waiver(repo: Repo) -> None:
+    ends_a_waiver(repo)
+    takes_a_guarantee(repo)
+
+
+def _waived_on_main(repo: Repo, waiver: str) -> None:
+    repo.git("switch", "-q", "main")
+    waives_what_it_adds(repo)
+    repo.write("policies/parley.policy", POLICY + waiver)
+    repo.commit()
+    repo.git("switch", "-q", "-C", "feature")
+
+
 def shallow(repo: Repo) -> Repo:
     """A clone that does not reach back to where the branch left: all is judged."""
     nothing(repo)
@@ -121,6 +158,12 @@ SITUATIONS = {
     ),
     "a looser policy": Situation(loosens_the_policy, frozenset((f"{FILE}::erasure",)), "erasure 30 → 90 days"),
     "a waiver of what it adds": Situation(waives_what_it_adds, TRAINED, "1 waiver added (training)"),
+    "a waiver that ended": Situation(ends_a_waiver, says="the waiver ended on 2020-01-01"),
+    "a waiver that nothing needs": Situation(needs_no_waiver, says="nothing is left that this waiver covers"),
+    "a waiver that holds": Situation(keeps_a_waiver),
+    "a waiver that ended, and a guarantee less": Situation(
+        grows_past_an_ended_waiver, frozenset((f"{FILE}::erasure",)), "the waiver ended on 2020-01-01"
+    ),
     "a shallow clone": Situation(shallow, frozenset((f"{FILE}::promotion",)), "shallow", "origin/main"),
     "a whole clone": Situation(deep, ref="origin/main"),
     "no base": Situation(nothing, frozenset((f"{FILE}::promotion",)), "everything is judged", "nowhere"),
@@ -160,3 +203,10 @@ def test_check_fails_what_the_change_adds(
     assert code == int(bool(situation.fails))
     assert situation.says in said.out + said.err
     assert all(rule.rpartition("::")[2] in said.out for rule in situation.fails)
+
+
+def test_a_policy_that_the_change_breaks_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    repo = Repo.of(tmp_path / "parley", terms=TERMS)
+    repo.write("policies/parley.policy", POLICY.replace("forbid ", "forbit ", 1))
+    assert main(("check", "--diff", "main", "--root", str(repo.root))) == 2
+    assert "does not begin a statement" in capsys.readouterr().err
