@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         _print(here, judged, Style.of(sys.stdout))
     try:
         for order in orders:
-            sys.stdout.write(order.deliver(judged, here.settings, Path()))
+            sys.stdout.write(order.deliver(judged, here.settings, Path(), here.remarks))
     except OSError as error:
         return refuse(MisuseError(f"no report: {error}"))
     idle = (

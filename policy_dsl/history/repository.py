@@ -31,7 +31,10 @@ class Repository:
 
     def commit(self, ref: str) -> str:
         """The id of the commit that a ref names. Raises HistoryError."""
-        return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").strip()
+        try:
+            return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").strip()
+        except HistoryError as error:
+            raise HistoryError(f"{ref}: {error}") from error
 
     def merge_base(self, ref: str) -> str:
         """Where HEAD left `ref`: what the change is measured from. Raises HistoryError where git does not know."""

@@ -39,7 +39,7 @@ class Reports:
         judged = [one for contract in sorted(self._judged) for one in self._judgements(contract)]
         for order in self._orders:
             try:
-                self._said.append(order.deliver(judged, self._project.settings, self._root))
+                self._said.append(order.deliver(judged, self._project.settings, self._root, self._project.remarks))
             except OSError as error:
                 self._said.append(f"no {order.format} report: {error}")
                 session.exitstatus = pytest.ExitCode.USAGE_ERROR

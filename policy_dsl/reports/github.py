@@ -24,9 +24,9 @@ def render(judged: Sequence[Judgement], settings: Settings) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def summary(judged: Sequence[Judgement], settings: Settings) -> str:
+def summary(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
     """The text for $GITHUB_STEP_SUMMARY."""
-    return markdown.render(judged, settings, SUMMARY_LIMIT)
+    return markdown.render(judged, settings, SUMMARY_LIMIT, remarks)
 
 
 def _annotations(level: str, rows: list[Ranked]) -> Iterator[str]:

@@ -24,11 +24,13 @@ _JOINER = "\u2060"  # invisible, and no part of any name
 _COLUMNS = ("| | where | rule | what |", "|---|---|---|---|")
 
 
-def render(judged: Sequence[Judgement], settings: Settings, limit: int = LIMIT) -> str:
-    """At most `limit` bytes: the worst rows, and how many were left out."""
+def render(judged: Sequence[Judgement], settings: Settings, limit: int = LIMIT, remarks: Iterable[str] = ()) -> str:
+    """At most `limit` bytes: the worst rows, and how many were left out. `remarks` say what a change does beside what
+    is judged: to policies, to waivers."""
     rows = ranked(judged, settings)
     head = [MARKER, f"## Policy: {headline(judged, settings)}", ""]
-    foot = ["", *_contracts(judged), "", f"<sub>{escape(_editions(judged))}</sub>", ""]
+    changed = [f"- change: {escape(remark)}" for remark in remarks]
+    foot = ["", *changed, *_contracts(judged), "", f"<sub>{escape(_editions(judged))}</sub>", ""]
     left = limit - _size(head) - _size(foot) - 200
     shown = list(_fitting((_row(row) for row in rows), left))
     table = [*_COLUMNS, *shown] if shown else []

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from policy_dsl.check import Judgement
-from policy_dsl.reports import github
+from policy_dsl.reports import github, markdown
 from policy_dsl.reports.formats import FORMATS, render
 from policy_dsl.settings import Settings
 
@@ -48,15 +48,18 @@ class Order:
         """True where standard output is the report, so that nothing else may stand there."""
         return self.path == STDOUT
 
-    def deliver(self, judged: Sequence[Judgement], settings: Settings, root: Path) -> str:
+    def deliver(self, judged: Sequence[Judgement], settings: Settings, root: Path, remarks: Sequence[str] = ()) -> str:
         """Write the file; what belongs on standard output is given back. A relative path starts at `root`.
 
         Raises OSError where the file cannot be written."""
-        text = render(self.format, judged, settings)
+        if self.format == "md":
+            text = markdown.render(judged, settings, remarks=remarks)
+        else:
+            text = render(self.format, judged, settings)
         if self.format == "github":
             path = self.path or os.environ.get(STEP_SUMMARY, STDOUT)
             if path != STDOUT:
-                _write(root / path, github.summary(judged, settings), append=True)
+                _write(root / path, github.summary(judged, settings, remarks), append=True)
             return text
         if self.path == STDOUT:
             return text

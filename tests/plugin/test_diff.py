@@ -210,3 +210,18 @@ def test_a_policy_that_the_change_breaks_is_a_wrong_call(tmp_path: Path, capsys:
     repo.write("policies/parley.policy", POLICY.replace("forbid ", "forbit ", 1))
     assert main(("check", "--diff", "main", "--root", str(repo.root))) == 2
     assert "does not begin a statement" in capsys.readouterr().err
+
+
+def test_the_comment_says_what_a_change_does_to_its_policy(tmp_path: Path) -> None:
+    repo = Repo.of(tmp_path / "parley", terms=TERMS)
+    loosens_the_policy(repo)
+    reports = [tmp_path / "comment.md", tmp_path / "summary.md"]
+    ordered = ("--report", f"md:{reports[0]}", "--report", f"github:{reports[1]}")
+    assert main(("check", "--diff", "main", "--root", str(repo.root), *ordered)) == 1
+    assert all("erasure 30 → 90 days" in report.read_text(encoding="utf-8") for report in reports)
+
+
+def test_a_missing_base_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    repo = Repo.of(tmp_path / "parley", terms=TERMS)
+    main(("check", "--diff", "nowhere", "--root", str(repo.root)))
+    assert "nowhere: git rev-parse: no such commit" in capsys.readouterr().out
