@@ -44,7 +44,7 @@ class Base:
         """The project as it was, without its contracts."""
         self._write([_SETTINGS])
         settings = load_settings(self.root)
-        folders = (*settings.policies, *settings.vocabulary)
+        folders = (*settings.policies, *settings.vocabulary, *settings.waivers)
         self._write([path for path in self.tree if _within(path, folders)])
         return Project(self.root, settings)
 

@@ -225,3 +225,17 @@ def test_a_missing_base_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     repo = Repo.of(tmp_path / "parley", terms=TERMS)
     main(("check", "--diff", "nowhere", "--root", str(repo.root)))
     assert "nowhere: git rev-parse: no such commit" in capsys.readouterr().out
+
+
+def test_waivers_in_a_file_apart_are_the_base_s(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    repo = Repo.of(tmp_path / "parley", terms=TERMS)
+    repo.git("switch", "-q", "main")
+    repo.write("pyproject.toml", '[tool.policy_dsl]\nwaivers = ["legal/ours.policy"]\n')
+    repo.write("legal/ours.policy", f'policy "Waivers" owner "legal@parley.example" edition 1\n{WAIVER}')
+    adds_a_right(repo)
+    repo.commit()
+    repo.git("switch", "-q", "-C", "feature")
+    nothing(repo)
+    repo.edit("legal/ours.policy", "2099-01-01", "2100-01-01")
+    assert main(("check", "--diff", "main", "--root", str(repo.root))) == 0
+    assert "waiver of training until 2099-01-01 → 2100-01-01" in capsys.readouterr().out
