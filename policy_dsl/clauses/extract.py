@@ -23,6 +23,7 @@ from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.handed_in import handed_in
 from policy_dsl.clauses.item import names_recipient
+from policy_dsl.clauses.kept_for import kept_for
 from policy_dsl.clauses.leave import leave_at
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.manner import share_manner
@@ -112,6 +113,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     state.found += [
         *sources(context, tokens, state.found),
         *means(context, tokens, state.found),
+        *kept_for(context, tokens, state.found),
         *named_rights(context, tokens),
         *forum(context, tokens),
     ]

@@ -18,6 +18,9 @@ NOTIFIED = "notified"
 TERMINATED = "terminated"
 
 
+NECESSARY = "necessary"
+
+
 _LIGHT = frozenset(
     (
         "carry out",
@@ -86,9 +89,9 @@ def reported(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
 
 
 def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
-    """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept."""
-    limited = clause.deadline is not None or any(m.term in LIMITED for m in clause.attributes)
-    limited = limited or _ended(vocabulary, clause)
+    """'We keep it for 30 days', 'we delete it after a year' also limits how long it is kept; 'promptly' is no time."""
+    limited = _counted(clause) or any(m.term in LIMITED for m in clause.attributes)
+    limited = limited or _ended(vocabulary, clause) or _needed(vocabulary, clause)
     if (
         not limited
         or clause.licence
@@ -106,8 +109,21 @@ def timed(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
             return
 
 
+def _counted(clause: Clause) -> bool:
+    """'Within 30 days', 'immediately after the call'."""
+    return clause.deadline is not None and (clause.deadline.rank == 0 or bool(clause.deadline.since))
+
+
+def _needed(vocabulary: Vocabulary, clause: Clause) -> bool:
+    """'We keep it only as necessary for our accounts': no longer than the need."""
+    needed = any(literal.mention.term == NECESSARY and literal.holds for c in clause.conditions for literal in c)
+    return needed and any(vocabulary.within(Dimension.ACTION, m.term, "store") for m in clause.actions)
+
+
 def _ended(vocabulary: Vocabulary, clause: Clause) -> bool:
-    """'After the agreement has ended we delete it': that end is the limit."""
+    """'After the agreement has ended we delete it': that end is the limit, where it is more than an effort."""
+    if clause.effort:
+        return False
     over = any(literal.mention.term == TERMINATED and literal.holds for c in clause.conditions for literal in c)
     return over and any(_nature(vocabulary, m.term) == "protective" for m in clause.actions)
 

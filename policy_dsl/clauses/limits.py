@@ -10,6 +10,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
 
 OPEN_ENDED = "open-ended purpose"
+_RIGHT_AFTER = "right after"  # an event, so that what is soon has a time to be counted from
 
 
 def self_reference(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -81,8 +82,9 @@ def only(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool
 def deadline(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
     if token.has("promptness"):
-        rank = 1 if token.term("promptness") == "without undue delay" else 2
-        frame.deadline = frame.deadline or Deadline(0.0, rank, token.words)
+        after = token.term("promptness") == _RIGHT_AFTER
+        rank = 1 if after or token.term("promptness") == "without undue delay" else 2
+        frame.deadline = frame.deadline or Deadline(0.0, rank, token.words, token.words if after else "")
         return True
     if not token.has("unit"):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policy_dsl.clause import Dimension, Mention, Role
 from policy_dsl.clauses.channel import is_channel
 from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.downloaded import SHOWN, downloaded
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -66,8 +67,9 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     within = context.vocabulary.within
     data = any(within(Dimension.THING, sense.term, "data") for sense in token.all("thing"))
     role = Role.EXCEPT if data and _denied(tokens, index, frame) else frame.role
+    shown = downloaded(context, tokens, index, frame)
     for sense in token.all("thing"):
-        frame.add(Dimension.THING, context.mention(token, sense.term, role))
+        frame.add(Dimension.THING, context.mention(token, SHOWN if shown else sense.term, role))
     return True
 
 

@@ -10,7 +10,8 @@ from policy_dsl.clauses.duty import users_duty
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of, places
 
-CHECK, LOOK = "check", "look at"
+CHECK = "check"
+LOOKING = frozenset((CHECK, "look at", "turn to"))
 _GOVERNED = 7  # tokens between who is told and what to do
 _OBJECT = 8  # tokens between the verb and what is looked at
 _FREE = ("may", "right", "need not")
@@ -28,7 +29,7 @@ def watch(context: Context, tokens: Sequence[Token]) -> Iterator[Frame]:
 
 
 def _verb(token: Token) -> str:
-    return next((sense.term for sense in token.all("action") if sense.term in (CHECK, LOOK)), "")
+    return next((sense.term for sense in token.all("action") if sense.term in LOOKING), "")
 
 
 def _duty(tokens: Sequence[Token], index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policy_dsl.clause import Clause, Dimension, Modality
@@ -60,7 +60,7 @@ def guarantee(books: Books, body: Body) -> Guarantee:
     speaking = list(_speaking(books, need))
     weaker = tuple((e, why) for e in speaking if (why := _shortfall(e.clause, body)))
     promises = tuple(e for e in speaking if not _shortfall(e.clause, body))
-    defeated = _defeat(books, need) if promises else None
+    defeated = _defeat(books, need, promises) if promises else None
     return Guarantee(promises, weaker, defeated, _uncovered(books.universe, promises, body, need.wanted))
 
 
@@ -89,14 +89,17 @@ def _shortfall(clause: Clause, body: Body) -> str:
     return ""
 
 
-def _defeat(books: Books, need: Need) -> Entry | None:
-    """A release ('is not obliged to') or an assignment defeats what was promised; a licence does not."""
+def _defeat(books: Books, need: Need, promises: Sequence[Entry]) -> Entry | None:
+    """A release ('is not obliged to') or an assignment defeats what was promised; a licence does not. A release of a
+    part leaves the promise of the whole."""
     rule = need.asked.meaning
     if any(m.term == OWNING for m in rule.clause.actions):
         assigning = (g for g in books.grants if _assigns(g.clause))
         return next((g for g in assigning if meet(g.meaning, rule, Dimension.THING, silent=False)), None)
-    releases = (r for r in books.releases if meets(r.meaning, rule))
-    return next((r for r in releases if r.bounds.lower.touches(need.wanted)), None)
+    releases = [r for r in books.releases if meets(r.meaning, rule) and r.bounds.lower.touches(need.wanted)]
+    left = Rights.of(box for p in promises for box in p.bounds.upper.boxes) & need.wanted
+    left -= Rights.of(box for r in releases for box in r.bounds.upper.boxes)
+    return None if left or not releases else releases[0]
 
 
 def _assigns(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from policy_dsl.clause import Clause, Dimension, Modality
+from policy_dsl.clause import Clause, Dimension, Modality, Role
 from policy_dsl.judge.express import express
 from policy_dsl.judge.precedents import Asked
 from policy_dsl.meaning.bounds import Manner
@@ -45,7 +45,9 @@ class Speaking:
 
     def granting(self, meaning: Meaning) -> bool:
         """Of a grant, for 'may'."""
-        return not (_licensed(meaning.clause) and self._protective) and self._speaks(meaning)
+        if _licensed(meaning.clause):
+            return False
+        return (self._protective or self._heads(meaning.clause)) and self._speaks(meaning)
 
     def dutiful(self, meaning: Meaning) -> bool:
         """Of a duty or a state: what is offered, for 'may'; else what the rule's own modality says."""
@@ -59,6 +61,14 @@ class Speaking:
         """'Please write to us to delete it' offers what it asks for; 'you must read it' does not, nor a licence to
         copy."""
         return "protective" in _natures(self.words, self.rule)
+
+    def _heads(self, clause: Clause) -> bool:
+        """'You may open one account, even with several addresses' is about the account: what people may look at is
+        what the words name first."""
+        things = [m for m in clause.things if m.role is not Role.EXCEPT]
+        wanted = [m.term for m in self.rule.things if m.role is not Role.EXCEPT]
+        heads = [m.term for m in things if m.words == things[0].words]  # 'your data' may be of several kinds
+        return not (heads and wanted) or any(self.words.within(Dimension.THING, h, w) for h in heads for w in wanted)
 
     def _speaks(self, meaning: Meaning) -> bool:
         """True where the clause is about what is asked, on the dimensions that the rule names."""
