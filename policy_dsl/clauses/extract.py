@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from policy_dsl.clause import Dimension, Role
+from policy_dsl.clauses.anew import begin_anew
 from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.assent import assent
 from policy_dsl.clauses.ban import ban
@@ -91,6 +92,8 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
             state.bracket(token.gap)
         if apart or token.start >= own > 0:
             reopen(state, index)
+        if "pronoun" in token.kinds:
+            begin_anew(state, index)
         if index or first is None or not (token.has("to") and deed(tokens[1:2])):  # the 'to' of 'To use your files'
             if token.kinds.isdisjoint(_OPENING):
                 _argument(state, index)

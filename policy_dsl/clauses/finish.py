@@ -10,6 +10,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.defined_deeds import spelt_out
 from policy_dsl.clauses.exception import excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame, only_named
+from policy_dsl.clauses.hollow import hollow, kept, listed
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, reported, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
@@ -32,8 +33,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     if frame.mood is not Mood.MAIN or not _states(context.vocabulary, frame):
         return
     clause = _clause(context, frame, span, section)
-    if clause.modality is Modality.MUST_NOT and _hollow(frame):
-        yield from excepted(clause) if _listed(frame) else ()
+    if clause.modality is Modality.MUST_NOT and hollow(frame):
+        yield from excepted(clause) if listed(frame) else kept(frame, clause)
         return
     if clause.modality is Modality.MUST_NOT and not clause.parties and _formal(context.vocabulary, frame):
         return
@@ -56,20 +57,6 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     else:
         yield from served(context.vocabulary, clause)
         yield from left_out(clause)
-
-
-def _hollow(frame: Frame) -> bool:
-    """A denial 'except as stated in these terms' denies nothing that can be relied on; a licence that they state leaves
-    ownership where it is."""
-    if OWN in frame.terms(Dimension.ACTION):
-        return False
-    return frame.hollow or _listed(frame) or any(e.hollow and not says(e) for e in frame.exceptions)
-
-
-def _listed(frame: Frame) -> bool:
-    """'We do not process it unless: ...' tells what it is processed for, and takes nothing from what is said
-    elsewhere."""
-    return any(e.cases for e in frame.exceptions) and frame.terms(Dimension.ACTION) <= {"use"}
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
@@ -160,12 +147,12 @@ def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:
 
 
 def _barred(frame: Frame) -> bool:
-    """'Content may not be copied', 'no link may show it', 'access by robots is prohibited': rules for those who use a
-    service; no word on what its provider does, which 'is not' or 'will not be' done. 'We permit no sale' is one."""
+    """'Content may not be copied', 'it should not be relied on', 'access by robots is prohibited': rules for those who
+    use a service; no word on what its provider does, which 'is not' or 'will not be' done."""
     if frame.has(Dimension.PARTY) or not frame.has(Dimension.ACTION):
         return False
     nominal = frame.verbs[:1] == ["noun"]
-    return "access" in frame.terms(Dimension.ACTION) if nominal else frame.modal == "may"
+    return "access" in frame.terms(Dimension.ACTION) if nominal else frame.modal == "may" or frame.advised
 
 
 def _formal(vocabulary: Vocabulary, frame: Frame) -> bool:

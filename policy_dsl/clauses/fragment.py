@@ -44,13 +44,16 @@ def fragment(state: Frames) -> Frame | None:
     if at >= len(tokens) or tokens[0].gap_words > 2 or tokens[at].gap_words > 2:
         return None
     token = tokens[at]
+    none = tokens[0].term("negation") == "no"
+    if none and token.term("licence noun") == "licence" and at:
+        return None  # 'No licence to your content is granted'
     if tokens[0].has("negation") and token.gap_words == 0 and (token.in_form("base") or _prohibits(tokens[0])):
         return _imperative(state, token)
     doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
     heads = at == 0 and token.end < state.own and token.noun and not token.verb  # 'Disclosure of your data'
     if doing or heads or (token.in_form("base") and tokens[0].has("to")):
-        none = "no" if tokens[0].term("negation") == "no" else ""  # 'No training of models on your files'
-        return Frame(token.start, token.end, modal="may", negation=none, fragment=True)
+        denied = "no" if none else ""  # 'No training of models on your files'
+        return Frame(token.start, token.end, modal="may", negation=denied, fragment=True)
     if not at and begins_bare(token) and token.gap_words == 0 and not token.has("thing"):
         return _offer(state, token) if token.term("action") in _CHOICES else _imperative(state, token)
     return None

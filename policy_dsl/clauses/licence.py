@@ -4,10 +4,12 @@ constitutes a grant of', 'no licence is granted'."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.hollow import unheard
 from policy_dsl.clauses.sides import _PASSIVE, denied_from_start, grantee, part_before, sides
 from policy_dsl.clauses.token import Token, party_of
 
@@ -28,7 +30,10 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     frame = start(tokens, index)
     frame.licence = True
     frame.negation = _negation(tokens, min(index, noun)) or _negated_noun(tokens, index, noun)
+    if kind == "received" and frame.negation and _lacks(tokens, noun):
+        return None
     frame.continued = kind == "grant" and noun < index and not frame.negation  # 'the licence that you grant'
+    frame.unheard = bool(frame.negation) and unheard(context, tokens, noun)
     grantor, grantees = sides(tokens, index, noun, kind)
     if grantor is None and not grantees and not frame.negation and kind != "grant noun":
         return None
@@ -44,13 +49,19 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
         frame.add(Dimension.PARTY, context.mention(tokens[at], holder))
         if grantor is not None and context.vocabulary.within(Dimension.PARTY, holder, "third party"):
             frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], "sublicensable"))  # 'us and our partners'
-    for at in _before(tokens, index):
+    for at in _before(tokens, noun if kind == "granted" and noun < index else index):
         for sense in tokens[at].all("attribute"):
             frame.add(Dimension.ATTRIBUTE, context.mention(tokens[at], sense.term))
-    if kind == "licensed":
-        for mention in (m for t in part_before(tokens, index) for m in context.things(t)):
-            frame.add(Dimension.THING, mention)
+    over = part_before(tokens, index) if kind == "licensed" else tokens[noun + 1 : index] if kind == "granted" else ()
+    for mention in (m for t in over for m in context.things(t)):  # 'a licence to your content is granted to us'
+        frame.add(Dimension.THING, mention)
     return frame
+
+
+def _lacks(tokens: Sequence[Token], noun: int) -> bool:
+    """'We do not have the necessary licences' is about permits that others give; 'no licence to your files' is not."""
+    after = takewhile(lambda t: not t.hard_break, tokens[noun + 1 : noun + 1 + _NEAR])
+    return not _is_right(tokens[noun]) and not any(t.has("thing") or t.has("to") or t.has("defined") for t in after)
 
 
 def _given_on(tokens: Sequence[Token], noun: int, grantor: int, grantees: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from policy_dsl.clause import Deadline, Dimension, Literal, Role
 from policy_dsl.clauses.context import Context
@@ -43,9 +44,17 @@ def excepted(context: Context, tokens: Sequence[Token], index: int, frame: Frame
         frame.role = Role.EXCEPT
     slot = Dimension.PURPOSE if at_will else frame.slot
     exception = Frame(tokens[index].start, tokens[index].end, slot=slot, partial=True, cases=cases)
+    exception.hollow = frame.licence and _as_granted(tokens, index)
     frame.exceptions.append(exception)
     frame.exception = exception
     return True
+
+
+def _as_granted(tokens: Sequence[Token], index: int) -> bool:
+    """'No rights except the licence above', 'other than those described here': what is granted elsewhere."""
+    near = takewhile(lambda t: not t.hard_break, tokens[index + 1 : index + 4])
+    points = ("licence noun", "section", "above", "self reference")
+    return any(any(map(t.has, points)) or t.term("modal") == "right" or t.term("pronoun") == "thing" for t in near)
 
 
 def _as_we_like(tokens: Sequence[Token], index: int) -> bool:

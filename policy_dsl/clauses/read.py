@@ -193,7 +193,7 @@ def _read(reader: _Reader, sentence: Sentence, passage: Passage) -> Iterator[Cla
         over.bear_on(context, frame)
         if frame.end > passage.own and _continues(reader, frame):
             stated = finish(context, frame, span, sentence.section)
-            yield from _remember(reader, (replace(c, overrides=rank, regime=regime) for c in stated))
+            yield from _remember(reader, (replace(c, overrides=(*c.overrides, *rank), regime=regime) for c in stated))
 
 
 def _regime_above(reader: _Reader, headings: tuple[str, ...]) -> str:

@@ -35,7 +35,7 @@ def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
     if _describes(tokens, index) or _serves(tokens, index) or _object(tokens, index):
         tokens[index] = token.read_as(tuple(s for s in token.senses if s.kind != "action"))
         return False
-    if _nominal(token) or _of_others(tokens, index):
+    if _nominal(token) or _none_of(tokens, index) or _of_others(tokens, index):
         tokens[index] = _narrowed(token, drop_verbs=True)
         return False
     if (verb_list and _joined(tokens, index)) or _governed(tokens, index):
@@ -52,6 +52,13 @@ def _nominal(token: Token) -> bool:
         and (last[0].lower() in _ARTICLES or last[0] in ("'s", "’s"))
         and bool(token.kinds & _NOUN_KINDS or token.noun)
     )
+
+
+def _none_of(tokens: Sequence[Token], index: int) -> bool:
+    """'No licence is granted', 'no other use is made of it': behind the article stands a noun."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    article = before is not None and before.term("negation") == "no" and before.words in ("no", "no other")
+    return article and token.gap == " " and bool(token.kinds & _NOUN_KINDS or token.noun)
 
 
 def _of_others(tokens: Sequence[Token], index: int) -> bool:

@@ -48,6 +48,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         frame.mood = Mood.MAIN
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
+    frame.advised = any(t.has("advice") for t in tokens[first : predicate.verb])
     if tokens[predicate.verb].has("learner"):
         named = [at for at in predicate.subjects if party_of(tokens[at])]
         _owner_of_learner(state, named[0] if named else first - 1, frame)
