@@ -44,13 +44,14 @@ class Declared:
 @dataclass(frozen=True)
 class Judgement:
     """One contract judged by one policy. `problems` are the contract's own: its file, its names. `vocabulary` is what
-    the reading's terms mean."""
+    the reading's terms mean, `archive` what was worked out of them."""
 
     policy: Policy
     reading: Reading
     verdicts: tuple[Verdict, ...]
     problems: tuple[Finding, ...] = ()
     vocabulary: Vocabulary = field(default_factory=vocabulary.load, repr=False, compare=False)
+    archive: Archive = field(default_factory=Archive, repr=False, compare=False)
 
 
 def load_policy(path: Path, words: Vocabulary | None = None, root: Path | None = None) -> Declared:
@@ -105,9 +106,10 @@ def names(policy: Policy) -> Mapping[str, tuple[str, ...]]:
 def check(declared: Declared, reading: Reading, today: date | None = None, archive: Archive | None = None) -> Judgement:
     """The verdicts of a policy over a reading. `today` decides which waivers live. What `archive` knows is not worked
     out again."""
+    archive = archive or Archive()
     verdicts = judge(declared.policy, reading, declared.vocabulary, today or date.today(), archive)
     problems = (*reading.document.problems, *_unused_names(declared.policy, reading.document))
-    return Judgement(declared.policy, reading, verdicts, problems, declared.vocabulary)
+    return Judgement(declared.policy, reading, verdicts, problems, declared.vocabulary, archive)
 
 
 def applies(policy: Policy, path: str) -> bool:

@@ -14,16 +14,23 @@ from policy_dsl.changes.protected import protected
 from policy_dsl.changes.versions import Versions
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.judge.facts import applicable
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.language.policy import Policy
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 
-def compare(old: Reading, new: Reading, vocabulary: Vocabulary, policy: Policy | None = None) -> Changes:
+def compare(
+    old: Reading,
+    new: Reading,
+    vocabulary: Vocabulary,
+    policy: Policy | None = None,
+    archive: Archive | None = None,
+) -> Changes:
     """What `new` grants and promises that `old` did not, and the reverse. With a policy, what matters to its rules.
 
-    Both readings must come from the same reader with the same vocabulary.
+    Both readings must come from the same reader with the same vocabulary. What `archive` knows is not worked out again.
     """
-    versions = Versions.of(old, new, vocabulary)
+    versions = Versions.of(old, new, vocabulary, archive)
     found = everything(versions) if policy is None else _by_rule(versions, policy, new)
     return Changes(
         old.document.source.path,

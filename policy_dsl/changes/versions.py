@@ -10,7 +10,7 @@ from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Note
 from policy_dsl.judge.books import Books, books
-from policy_dsl.judge.precedents import Precedents
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
 from policy_dsl.vocabulary.vocabulary import Vocabulary
@@ -27,8 +27,8 @@ class Versions:
     alignment: Alignment
 
     @classmethod
-    def of(cls, old: Reading, new: Reading, vocabulary: Vocabulary) -> Versions:
-        shared = Precedents.of(vocabulary)
+    def of(cls, old: Reading, new: Reading, vocabulary: Vocabulary, archive: Archive | None = None) -> Versions:
+        shared = (archive or Archive()).of(vocabulary)
         return cls(shared.universe, books(shared, old.clauses), books(shared, new.clauses), Alignment.of(old, new))
 
     def place(self, clause: Clause, gained: Rights) -> Note:

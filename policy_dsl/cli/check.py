@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     bad = [broken(d.policy.problems, Style.of(sys.stderr)) for d in known]
     judged = [j for path in _progress(contracts) for j in _judge(here, given, path)]
     if arguments.format == "json":
-        sys.stdout.write(json.render(judged))
+        sys.stdout.write(json.render(judged, remarks=here.remarks))
     elif not any(order.alone for order in orders):
         _print(here, judged, Style.of(sys.stdout))
     try:

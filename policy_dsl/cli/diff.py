@@ -56,10 +56,10 @@ def _side(here: Project, name: str, folder: Path) -> Side:
 def _compare(here: Project, policies: list[Declared], sides: tuple[Side, Side]) -> Iterator[Changes]:
     for declared in policies:
         old, new = (_usable(read_contract(path, declared, root, here.memory)) for root, path in sides)
-        yield compare(old, new, declared.vocabulary, declared.policy)
+        yield compare(old, new, declared.vocabulary, declared.policy, here.archive)
     if not policies:
         old, new = (_usable(clauses.read.read(documents.read(path, root), here.words, {})) for root, path in sides)
-        yield compare(old, new, here.words)
+        yield compare(old, new, here.words, archive=here.archive)
 
 
 def _usable(reading: Reading) -> Reading:

@@ -81,8 +81,13 @@ def _rule(notes: Iterable[Note]) -> Iterator[Note]:
     return (n for n in notes if n.label == "the rule")
 
 
+def _overdue(finding: Finding) -> str:
+    return f"{finding.message} ({', '.join(note.label for note in finding.notes)})"
+
+
 def _unchanged(verdict: Verdict) -> Verdict:
     """What a date or the text brought about a waiver blocks nobody's change, and is said."""
-    waivers = [f.message for f in verdict.findings if f.code in OVERDUE]
+    waivers = [_overdue(f) for f in verdict.findings if f.code in OVERDUE]
     before = [f"{verdict.state}, as before: {_BEFORE}"] if len(waivers) < len(verdict.findings) else []
-    return replace(verdict, state=State.UNCHANGED, detail="; ".join((*before, *waivers)))
+    said = filter(None, (*before, verdict.detail, *waivers))
+    return replace(verdict, state=State.UNCHANGED, detail="; ".join(said))

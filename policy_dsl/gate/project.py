@@ -14,6 +14,7 @@ from policy_dsl.check import Declared, Judgement, applies
 from policy_dsl.finding import Severity, State, Verdict
 from policy_dsl.gate.base import Base
 from policy_dsl.gate.narrow import narrow, untouched
+from policy_dsl.gate.standing import Standing, standing
 from policy_dsl.gate.text import RULE, added_text
 from policy_dsl.history.repository import HistoryError, Repository
 from policy_dsl.language.policy import Waiver
@@ -33,8 +34,15 @@ class ChangedProject(Project):
     def policies(self) -> tuple[Declared, ...]:
         """The base's own policies, so that no change can loosen the gate that it has to pass; where the base had none,
         those of the change."""
-        old = self.base.project.policies if self.base else ()
-        return old or tuple(self.policy(path) for path in self.policy_files())
+        return self._standing.policies or tuple(self.policy(path) for path in self.policy_files())
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return standing(self.base.project.policies if self.base else (), self._now)
+
+    def _now(self, path: str) -> Declared | None:
+        """The policy that the change has at a path."""
+        return self.policy(Path(path)) if (self.root / path).is_file() else None
 
     def applying(self, contract: Path) -> tuple[Declared, ...]:
         """A renamed contract is judged by what judged it under its old name as well."""
@@ -64,6 +72,7 @@ class ChangedProject(Project):
             return
         before = {d.policy.source.path: d.policy for d in self.base.project.policies}
         now = {p.source.path: p for p in (self.policy(path).policy for path in self.policy_files())}
+        yield from self._standing.remarks
         if not before and now:
             yield "the base has no policy: the change is judged by its own"
         for path in sorted(before.keys() | now.keys()):
@@ -92,7 +101,7 @@ class ChangedProject(Project):
         if self.base.bytes_of(old) == (self.root / contract).read_bytes():
             return _with(untouched(whole), Verdict(RULE, State.SILENT, Severity.MAJOR))
         before = self.base.contract(old, declared, self.memory)
-        changes = compare(before, whole.reading, declared.vocabulary, declared.policy)
+        changes = compare(before, whole.reading, declared.vocabulary, declared.policy, self.archive)
         return _with(narrow(whole, before, changes), added_text(declared, whole.reading, changes))
 
 

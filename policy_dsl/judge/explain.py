@@ -13,7 +13,7 @@ from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.forbids import Breach, overlap
 from policy_dsl.judge.judge import judge
 from policy_dsl.judge.override import Edge
-from policy_dsl.judge.precedents import Precedents
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.judge.protects import excess, permitted
 from policy_dsl.judge.requires import guarantee
 from policy_dsl.judge.witness import describe
@@ -52,19 +52,17 @@ def subjects(policy: Policy) -> dict[str, Subject]:
 
 
 def explain(policy: Policy, subject: Subject, reading: Reading, vocabulary: Vocabulary, today: date) -> Explanation:
-    """The verdict of one rule, protected thing or review, with all that led to it."""
+    """The verdict of one rule, protected thing or review, with all that led to it; what led to it is not worked out
+    again."""
+    archive = Archive()
+    table = books(archive.of(vocabulary), reading.clauses)
     if isinstance(subject, Rule):
         alone = replace(policy, rules=(subject,), protections=(), reviews=())
-        return _rule(_table(reading, vocabulary), subject, judge(alone, reading, vocabulary, today)[0])
-    verdicts = {verdict.rule: verdict for verdict in judge(policy, reading, vocabulary, today)}
+        return _rule(table, subject, judge(alone, reading, vocabulary, today, archive)[0])
+    verdicts = {verdict.rule: verdict for verdict in judge(policy, reading, vocabulary, today, archive)}
     if isinstance(subject, Review):
         return _review(subject, verdicts[subject.name])
-    table = _table(reading, vocabulary)
     return _protection(table, policy, subject, reading, verdicts[f"protect {subject.term}"])
-
-
-def _table(reading: Reading, vocabulary: Vocabulary) -> Books:
-    return books(Precedents.of(vocabulary), reading.clauses)
 
 
 def _rule(table: Books, rule: Rule, verdict: Verdict) -> Explanation:

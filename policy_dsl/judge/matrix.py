@@ -9,7 +9,7 @@ from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.judge.books import Books, books
 from policy_dsl.judge.forbids import Overlap, overlap
-from policy_dsl.judge.precedents import Precedents
+from policy_dsl.judge.precedents import Archive
 from policy_dsl.judge.wording import conditions
 from policy_dsl.language.policy import Body
 from policy_dsl.meaning.universe import ROOTS
@@ -37,9 +37,10 @@ class Matrix:
     cells: dict[tuple[str, str], tuple[Entry, ...]]
 
 
-def matrix(reading: Reading, vocabulary: Vocabulary) -> Matrix:
-    """Rows and columns are the data and the purposes that the contract's own grants name."""
-    table = books(Precedents.of(vocabulary), reading.clauses)
+def matrix(reading: Reading, vocabulary: Vocabulary, archive: Archive | None = None) -> Matrix:
+    """Rows and columns are the data and the purposes that the contract's own grants name. What `archive` knows is not
+    worked out again."""
+    table = books((archive or Archive()).of(vocabulary), reading.clauses)
     data = (t for t in _named(table, Dimension.THING) if vocabulary.within(Dimension.THING, t, "data"))
     every = tuple(_named(table, Dimension.PURPOSE))
     things, purposes = tuple(data), tuple(p for p in every if p != ROOTS[Dimension.PURPOSE]) or every

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from policy_dsl.clause import Clause, Dimension
-from policy_dsl.finding import Finding, Severity, State, Verdict
+from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.judge.books import Entry
 from policy_dsl.language.policy import Waiver
 from policy_dsl.meaning.bounds import Manner, bounds
@@ -22,6 +22,7 @@ from policy_dsl.vocabulary.words import normal
 
 SOON = 14  # days before its end that a waiver is warned of
 LAPSED, UNNEEDED = "waiver-lapsed", "waiver-unneeded"
+ENDS_SOON = "which is soon"  # said of a waiver that is near its end
 OVERDUE = frozenset((LAPSED, UNNEEDED))
 _FIELDS = {
     Dimension.ACTION: "actions",
@@ -66,6 +67,8 @@ def waived(
         return before
     live = tuple(w for w in own if w.until >= today)
     after = _excused(judged, Excuse(live)) if live else before
+    if after.findings != before.findings and not after.state.passes:
+        after = replace(after, detail="; ".join(filter(None, (after.detail, f"in part {_until(live, today)}"))))
     problems = [*_lapsed(own, before, today), *_needless(live, before)]
     if problems:
         return replace(after, state=State.FAIL, findings=(*_left(after), *problems))
@@ -129,9 +132,16 @@ def _within(words: str, text: str) -> bool:
 def _until(waivers: Sequence[Waiver], today: date) -> str:
     end = min(w.until for w in waivers)
     days = (end - today).days
-    soon = ", which is soon" if days <= SOON else ""
-    return f"waived until {end} ({days} days left{soon})"
+    soon = f", {ENDS_SOON}" if days <= SOON else ""
+    return f"waived until {end} {'; '.join(map(_named, waivers))} ({days} days left{soon})"
+
+
+def _named(waiver: Waiver) -> str:
+    """By its words and its owner: a rule may have many."""
+    by = f", approved by {waiver.approved_by}" if waiver.approved_by else ""
+    return f"at “{waiver.anchor}”{by}"
 
 
 def _problem(code: str, waiver: Waiver, verdict: Verdict, message: str) -> Finding:
-    return Finding(code, message, waiver.span, Severity(verdict.severity), verdict.rule, because=waiver.because)
+    severity, note = Severity(verdict.severity), Note(f"the waiver {_named(waiver)}", waiver.span)
+    return Finding(code, message, waiver.span, severity, verdict.rule, notes=(note,), because=waiver.because)

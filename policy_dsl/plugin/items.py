@@ -10,7 +10,7 @@ import pytest
 
 from policy_dsl.check import Declared, Judgement, check_example
 from policy_dsl.finding import State, Verdict
-from policy_dsl.judge.waivers import OVERDUE
+from policy_dsl.judge.waivers import ENDS_SOON, OVERDUE
 from policy_dsl.language.policy import Example, Rule
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.plugin.plan import Planned
@@ -56,7 +56,7 @@ class RuleItem(_Item):
 
     def _conclude(self, judged: Judgement, verdict: Verdict, found: Outcome, said: str) -> None:
         if found is Outcome.WAIVED:
-            if "soon" in verdict.detail:
+            if ENDS_SOON in verdict.detail:
                 self.warn(PolicyWarning(f"{self.nodeid}: {verdict.detail}"))
             if self.get_closest_marker("xfail") is None:
                 pytest.xfail(said)

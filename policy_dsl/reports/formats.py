@@ -8,7 +8,7 @@ from importlib import import_module
 from policy_dsl.check import Judgement
 from policy_dsl.settings import Settings
 
-FORMATS = {  # name -> module whose `render(judged, settings)` gives the text
+FORMATS = {  # name -> module whose `render(judged, settings, remarks)` gives the text
     "sarif": "policy_dsl.reports.sarif",
     "json": "policy_dsl.reports.json",
     "md": "policy_dsl.reports.markdown",
@@ -17,6 +17,7 @@ FORMATS = {  # name -> module whose `render(judged, settings)` gives the text
 }
 
 
-def render(name: str, judged: Sequence[Judgement], settings: Settings) -> str:
-    """The report of one format; KeyError for an unknown one."""
-    return str(import_module(FORMATS[name]).render(judged, settings))
+def render(name: str, judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
+    """The report of one format; KeyError for an unknown one. `remarks` say what a change does beside what is judged: to
+    policies, to waivers."""
+    return str(import_module(FORMATS[name]).render(judged, settings, remarks))

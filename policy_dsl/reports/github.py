@@ -8,45 +8,58 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policy_dsl.check import Judgement
+from policy_dsl.finding import Finding
 from policy_dsl.reports import markdown
 from policy_dsl.reports.ranking import Ranked, ranked
+from policy_dsl.reports.warning import in_words, warnings
 from policy_dsl.settings import Settings
+from policy_dsl.span import Span
 
 MOST = 10  # annotations of each level a step
+_LEVELS = (("error", True), ("warning", False))
 SUMMARY_LIMIT = 900_000  # bytes
 
 
-def render(judged: Sequence[Judgement], settings: Settings) -> str:
-    """One command a line; worst first, the last of each level says how many were left out."""
+def render(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
+    """One command a line; worst first, the last of each level says how many were left out. What a change does to its
+    own gate, and what is to be said of waivers, are notices."""
     rows = ranked(judged, settings)
-    errors, warnings = [r for r in rows if r.grave], [r for r in rows if not r.grave]
-    lines = (*_annotations("error", errors), *_annotations("warning", warnings))
+    graver, lighter = ([_annotation(level, r) for r in rows if r.grave is grave] for level, grave in _LEVELS)
+    said = [f"::notice title=policy::{_data(remark)}" for remark in remarks]
+    said += [_notice(warning) for warning in warnings(judged)]
+    lines = (*_fitting("error", graver), *_fitting("warning", lighter), *_fitting("notice", said))
     return "".join(f"{line}\n" for line in lines)
 
 
 def summary(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
     """The text for $GITHUB_STEP_SUMMARY."""
-    return markdown.render(judged, settings, SUMMARY_LIMIT, remarks)
+    return markdown.render(judged, settings, remarks, SUMMARY_LIMIT)
 
 
-def _annotations(level: str, rows: list[Ranked]) -> Iterator[str]:
-    shown = rows if len(rows) <= MOST else rows[: MOST - 1]
-    yield from (_annotation(level, row) for row in shown)
-    if len(shown) < len(rows):
-        yield f"::{level} title=policy::{len(rows) - len(shown)} more; see the job summary or the report"
+def _fitting(level: str, lines: list[str]) -> Iterator[str]:
+    shown = lines if len(lines) <= MOST else lines[: MOST - 1]
+    yield from shown
+    if len(shown) < len(lines):
+        yield f"::{level} title=policy::{len(lines) - len(shown)} more; see the job summary or the report"
 
 
 def _annotation(level: str, row: Ranked) -> str:
-    finding, span = row.finding, row.place
-    properties = {
-        "file": span.source.path,
-        "line": str(span.line),
-        "endLine": str(span.end_line),
-        "title": f"{finding.severity} {finding.rule or finding.code}",
-    }
+    finding = row.finding
     said = "\n".join(filter(None, (finding.message, finding.help and f"Would mend it: {finding.help}")))
-    where = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {where}::{_data(said)}"
+    return f"::{level} {_where(row.place)},{_title(finding)}::{_data(said)}"
+
+
+def _notice(warning: Finding) -> str:
+    where = f"{_where(warning.span)}," if warning.span else ""
+    return f"::notice {where}{_title(warning)}::{_data(in_words(warning))}"
+
+
+def _where(span: Span) -> str:
+    return f"file={_property(span.source.path)},line={span.line},endLine={span.end_line}"
+
+
+def _title(finding: Finding) -> str:
+    return f"title={_property(f'{finding.severity} {finding.rule or finding.code}')}"
 
 
 def _data(words: str) -> str:

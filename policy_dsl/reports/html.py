@@ -21,6 +21,7 @@ from policy_dsl.judge.matrix import Matrix, matrix
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.reports.marked import Line, Mark, marked
 from policy_dsl.reports.ranking import ranked
+from policy_dsl.reports.warning import in_words, warnings
 from policy_dsl.settings import Settings
 from policy_dsl.span import Span
 
@@ -87,7 +88,7 @@ class Section:
 
     @cached_property
     def matrix(self) -> Matrix:
-        return matrix(self.judged.reading, self.judged.vocabulary)
+        return matrix(self.judged.reading, self.judged.vocabulary, self.judged.archive)
 
     def rule_id(self, rule: str) -> str:
         return f"c{self.number}-rule-{[v.rule for v in self.judged.verdicts].index(rule) + 1}"
@@ -133,7 +134,7 @@ class Section:
         return [(v, f) for v, f in inside if f.span and here.start <= f.span.start < here.end and f.span.text]
 
 
-def render(judged: Sequence[Judgement], settings: Settings) -> str:
+def render(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
     """The whole page; the same input gives the same bytes."""
     sections = [Section(number, one, settings) for number, one in enumerate(judged, 1)]
     rules = list(dict.fromkeys(v.rule for one in judged for v in one.verdicts))
@@ -141,6 +142,8 @@ def render(judged: Sequence[Judgement], settings: Settings) -> str:
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return made.from_string(_file("report.html.j2")).render(
         sections=sections,
+        remarks=remarks,
+        warnings=[in_words(warning) for warning in warnings(judged)],
         rules=rules,
         findings=len(ranked(judged, settings)),
         severities=[str(s) for s in reversed(Severity)],

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from policy_dsl import __version__
 from policy_dsl.check import Judgement
 from policy_dsl.finding import Finding, Note, Verdict
+from policy_dsl.reports.warning import warnings
 from policy_dsl.settings import Settings
 from policy_dsl.span import Span
 
 FORMAT = 1
 
 
-def render(judged: Sequence[Judgement], _: Settings | None = None) -> str:
+def render(judged: Sequence[Judgement], _: Settings | None = None, remarks: Sequence[str] = ()) -> str:
     """The whole report as text; the same input gives the same bytes."""
-    return json.dumps(report(judged), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(report(judged, remarks), ensure_ascii=False, indent=2) + "\n"
 
 
-def report(judged: Iterable[Judgement]) -> dict[str, Any]:
-    return {"format": FORMAT, "reader": _reader(), "contracts": [contract(j) for j in judged]}
+def report(judged: Sequence[Judgement], remarks: Sequence[str] = ()) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "reader": _reader(),
+        "remarks": list(remarks),
+        "warnings": [finding(f) for f in warnings(judged)],
+        "contracts": [contract(j) for j in judged],
+    }
 
 
 def contract(judged: Judgement) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from policy_dsl.check import Judgement
 from policy_dsl.finding import State
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.reports.ranking import Ranked, ranked
+from policy_dsl.reports.warning import in_words, warnings
 from policy_dsl.settings import Settings
 
 MARKER = "<!-- policy-dsl report -->"
@@ -24,13 +25,14 @@ _JOINER = "\u2060"  # invisible, and no part of any name
 _COLUMNS = ("| | where | rule | what |", "|---|---|---|---|")
 
 
-def render(judged: Sequence[Judgement], settings: Settings, limit: int = LIMIT, remarks: Iterable[str] = ()) -> str:
+def render(judged: Sequence[Judgement], settings: Settings, remarks: Iterable[str] = (), limit: int = LIMIT) -> str:
     """At most `limit` bytes: the worst rows, and how many were left out. `remarks` say what a change does beside what
     is judged: to policies, to waivers."""
     rows = ranked(judged, settings)
     head = [MARKER, f"## Policy: {headline(judged, settings)}", ""]
     changed = [f"- change: {escape(remark)}" for remark in remarks]
-    foot = ["", *changed, *_contracts(judged), "", f"<sub>{escape(_editions(judged))}</sub>", ""]
+    warned = [f"- warning: {escape(in_words(warning))}" for warning in warnings(judged)]
+    foot = ["", *changed, *warned, *_contracts(judged), "", f"<sub>{escape(_editions(judged))}</sub>", ""]
     left = limit - _size(head) - _size(foot) - 200
     shown = list(_fitting((_row(row) for row in rows), left))
     table = [*_COLUMNS, *shown] if shown else []

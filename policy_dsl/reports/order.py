@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from policy_dsl.check import Judgement
-from policy_dsl.reports import github, markdown
+from policy_dsl.reports import github
 from policy_dsl.reports.formats import FORMATS, render
 from policy_dsl.settings import Settings
 
@@ -52,10 +52,7 @@ class Order:
         """Write the file; what belongs on standard output is given back. A relative path starts at `root`.
 
         Raises OSError where the file cannot be written."""
-        if self.format == "md":
-            text = markdown.render(judged, settings, remarks=remarks)
-        else:
-            text = render(self.format, judged, settings)
+        text = render(self.format, judged, settings, remarks)
         if self.format == "github":
             path = self.path or os.environ.get(STEP_SUMMARY, STDOUT)
             if path != STDOUT:

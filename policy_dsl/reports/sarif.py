@@ -18,6 +18,7 @@ from policy_dsl.finding import Severity
 from policy_dsl.language.policy import Rule
 from policy_dsl.reports.fingerprint import fingerprint
 from policy_dsl.reports.ranking import Ranked, ranked
+from policy_dsl.reports.warning import in_words, warnings
 from policy_dsl.settings import Settings
 from policy_dsl.span import Span
 
@@ -27,12 +28,12 @@ Json = dict[str, Any]
 _LEVELS = {Severity.NOTE: "note", Severity.MINOR: "warning", Severity.MAJOR: "error", Severity.BLOCKER: "error"}
 
 
-def render(judged: Sequence[Judgement], settings: Settings) -> str:
+def render(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
     """The whole log as text; the same input gives the same bytes."""
-    return json.dumps(log(judged, settings), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(log(judged, settings, remarks), ensure_ascii=False, indent=2) + "\n"
 
 
-def log(judged: Sequence[Judgement], settings: Settings) -> Json:
+def log(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> Json:
     rows = ranked(judged, settings)
     rules = {rule["id"]: rule for one in judged for rule in _rules(one, settings)}
     for row in rows:
@@ -44,19 +45,27 @@ def log(judged: Sequence[Judgement], settings: Settings) -> Json:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(row, index, fingerprint(row, seen)) for row in rows[:MOST]],
-        "invocations": [_invocation(judged, len(rows))],
+        "invocations": [_invocation(judged, len(rows), remarks)],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _invocation(judged: Iterable[Judgement], found: int) -> Json:
-    """How the run went: what could not be judged, and what did not fit."""
+def _invocation(judged: Iterable[Judgement], found: int, remarks: Sequence[str]) -> Json:
+    """How the run went: what could not be judged, and what did not fit. What a change does to policies and waivers, and
+    what is to be said of waivers, concerns how the gate is set."""
     contracts = {j.reading.document.source.path for j in judged}
     said = [("note", f"judged: {', '.join(sorted(contracts)) or 'nothing'}")]
     if found > MOST:
         said.append(("warning", f"{found - MOST} further results were left out: a run holds {MOST} at most"))
-    notes = [{"level": level, "message": {"text": text}} for level, text in said]
-    return {"executionSuccessful": True, "toolExecutionNotifications": notes}
+    made: Json = {"executionSuccessful": True, "toolExecutionNotifications": [_notification(*s) for s in said]}
+    setting = [_notification("warning", remark) for remark in remarks]
+    setting += [_notification("warning", in_words(warning), warning.span) for warning in warnings(judged)]
+    return {**made, "toolConfigurationNotifications": setting} if setting else made
+
+
+def _notification(level: str, text: str, span: Span | None = None) -> Json:
+    place = {"locations": [_location(span, "")]} if span else {}
+    return {"level": level, "message": {"text": text}, **place}
 
 
 def _rules(judged: Judgement, settings: Settings) -> Iterable[Json]:

@@ -145,6 +145,45 @@ def test_a_policy_that_is_taken_away_still_judges(repo: Repo) -> None:
     assert gate(repo).remarks == ("policies/parley.policy: taken away",)
 
 
+def broken_at_the_base(folder: Path) -> Repo:
+    """Main has a policy of which one statement cannot be read."""
+    return Repo.of(folder / "broken", policy=POLICY.replace("forbid training", "forbit training"))
+
+
+def test_the_change_that_mends_a_broken_policy_is_not_blocked(tmp_path: Path) -> None:
+    repo = broken_at_the_base(tmp_path)
+    repo.write("policies/parley.policy", POLICY)
+    assert failing(repo) == set()
+    assert main(("check", "--diff", "main", "--root", str(repo.root))) == 0
+    first, second = gate(repo).remarks
+    assert "could not be read in whole (policies/parley.policy:3:1" in first
+    assert first.endswith("what stands of it judges, and this change's own training")
+    assert second == "policies/parley.policy: forbid training added"
+
+
+def test_what_did_not_stand_at_the_base_is_judged_by_the_change_s_own(tmp_path: Path) -> None:
+    repo = broken_at_the_base(tmp_path)
+    repo.write("policies/parley.policy", POLICY)
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    assert failing(repo) == {"training"}
+
+
+def test_what_stands_of_a_broken_base_is_not_loosened(tmp_path: Path) -> None:
+    repo = broken_at_the_base(tmp_path)
+    end = 'until 2099-01-01 because "Later." approved by "ada@parley.example"'
+    waiver = f'\nwaive training in "terms.md" at "{TRAINING}"\n  {end}\n'
+    repo.write("policies/parley.policy", POLICY.replace("within 30 days", "within 90 days") + waiver)
+    repo.edit(TERMS_FILE, "within 30 days", "within 90 days")
+    repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
+    assert failing(repo) == {"training", "erasure"}
+
+
+def test_a_policy_that_stays_broken_is_a_wrong_call(tmp_path: Path) -> None:
+    repo = broken_at_the_base(tmp_path)
+    repo.edit(TERMS_FILE, "provide the service", "provide and secure the service")
+    assert main(("check", "--diff", "main", "--root", str(repo.root))) == 2
+
+
 def test_the_merge_base_counts_and_not_what_main_has_become(repo: Repo) -> None:
     repo.edit(TERMS_FILE, "**1.3", f"{TRAINING}\n\n**1.3")
     repo.commit()
@@ -227,6 +266,17 @@ def test_a_reading_that_the_change_adds_is_said(repo: Repo) -> None:
     (remark,) = gate(repo).remarks
     assert "not a grant" in remark
     assert "someone@parley.example" in remark
+
+
+def test_what_is_waived_only_in_part_names_its_waiver(tmp_path: Path) -> None:
+    end = 'until 2099-01-31 because "Being renegotiated." approved by "dpo@parley.example"'
+    policy = f'{POLICY}\nwaive promotion in "terms.md" at "promote our services"\n  {end}\n'
+    terms = f"{TERMS}\n**1.5 Partners.** We may use your content to promote our partners.\n"
+    repo = Repo.of(tmp_path / "partly", terms=terms, policy=policy)
+    repo.edit(TERMS_FILE, "provide the service", "provide and secure the service")
+    detail = verdicts(repo)["promotion"].detail
+    assert "as before" in detail
+    assert "in part waived until 2099-01-31 at “promote our services”, approved by dpo@parley.example" in detail
 
 
 def test_a_date_blocks_nobodys_change(tmp_path: Path) -> None:

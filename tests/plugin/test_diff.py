@@ -212,6 +212,22 @@ def test_a_policy_that_the_change_breaks_is_a_wrong_call(tmp_path: Path, capsys:
     assert "does not begin a statement" in capsys.readouterr().err
 
 
+def test_every_report_of_a_diff_run_says_what_a_change_does_to_its_policy(tmp_path: Path) -> None:
+    repo = Repo.of(tmp_path / "parley", terms=TERMS)
+    repo.git("switch", "-q", "main")
+    repo.write("policies/parley.policy", POLICY + ENDED)
+    repo.commit()
+    repo.git("switch", "-q", "-C", "feature")
+    loosens_the_policy(repo)
+    names = ("json", "sarif", "md", "html")
+    ordered = [word for name in names for word in ("--report", f"{name}:{tmp_path / name}")]
+    assert main(("check", "--diff", "main", "--root", str(repo.root), *ordered)) == 1
+    for name in names:
+        said = (tmp_path / name).read_text(encoding="utf-8")
+        assert "erasure 30 → 90 days" in said, name
+        assert "the waiver ended on 2020-01-01" in said, name
+
+
 def test_the_comment_says_what_a_change_does_to_its_policy(tmp_path: Path) -> None:
     repo = Repo.of(tmp_path / "parley", terms=TERMS)
     loosens_the_policy(repo)

