@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from policy_dsl.changes.change import Change, Kind, Side
+from policy_dsl.changes.amended import amended
+from policy_dsl.changes.change import Change, Kind
+from policy_dsl.changes.serves import side
+from policy_dsl.changes.times import reaches, said
 from policy_dsl.changes.versions import Versions
 from policy_dsl.clause import Clause, Modality
 from policy_dsl.finding import Note
@@ -15,22 +19,17 @@ from policy_dsl.language.write import write
 from policy_dsl.rights import Rights
 from policy_dsl.rights.rights import Box, remainder
 
-_OF_USERS = {
-    Modality.MAY: Side.GUARANTEE,
-    Modality.IS: Side.GUARANTEE,
-    Modality.MUST: Side.DUTY,
-    Modality.MUST_NOT: Side.DUTY,
-}
-
 
 def everything(versions: Versions) -> Iterator[Change]:
-    """All changes in the order of the text: what came, then what went."""
+    """All changes in the order of the text: what came, what went, and what is the same but for an amount."""
     whole = Target.of(versions.old.precedents, Rights.of([versions.universe.space.whole]))
     for name in ("grants", "duties", "restrictions"):
-        old = [_held(versions.old, e, whole) for e in getattr(versions.old, name)]
-        new = [_held(versions.new, e, whole) for e in getattr(versions.new, name)]
-        yield from _came(versions, old, new)
-        yield from _went(versions, old, new)
+        before, now = getattr(versions.old, name), getattr(versions.new, name)
+        old = [_held(versions.old, e, whole) for e in before]
+        new = [_held(versions.new, e, whole) for e in now]
+        yield from _once(_came(versions, old, new))
+        yield from _once(_went(versions, old, new))
+        yield from _once(amended(versions, before, now))
 
 
 Held = tuple[Entry, Rights, Rights]  # an entry, what it gives for sure, and at most
@@ -44,48 +43,61 @@ def _held(books: Books, entry: Entry, whole: Target) -> Held:
     return entry, entry.bounds.lower, entry.bounds.upper
 
 
+def _once(changes: Iterator[Change]) -> Iterator[Change]:
+    """One time of one sentence changes once: 'deleted within 90 days' says how soon, and how long it is kept."""
+    seen: dict[object, Change] = {}
+    for change in changes:
+        key = (change.kind, change.side, change.detail, change.new, change.old) if change.detail else change
+        first = seen.get(key)
+        seen[key] = replace(first, words=f"{first.words}, and {change.words}") if first else change
+    yield from seen.values()
+
+
 def _came(versions: Versions, old: Sequence[Held], new: Sequence[Held]) -> Iterator[Change]:
     clauses = [e.clause for e, *_ in old]
-    said = {write(c) for c in clauses}
+    before = {write(c) for c in clauses}
     for entry, sure, _ in new:
         clause = entry.clause
         left = _left(sure, clause, old)
-        if left and write(clause) not in said:
-            nearest = versions.closest(clause, clauses)
-            kind = Kind.WIDENED if len(left.boxes) < len(sure.boxes) or left != sure else Kind.GAINED
-            yield Change(kind, side(clause), write(clause), versions.place(clause, left), nearest)
+        if left and write(clause) not in before:
+            other = _but_for_time(sure, clause, old)
+            nearest = Note("said before", other.span, other.section) if other else versions.closest(clause, clauses)
+            kind = Kind.WIDENED if other or len(left.boxes) < len(sure.boxes) or left != sure else Kind.GAINED
+            detail = said(other, clause) if other else ""
+            yield Change(kind, side(clause), write(clause), versions.place(clause, left), nearest, detail=detail)
 
 
 def _went(versions: Versions, old: Sequence[Held], new: Sequence[Held]) -> Iterator[Change]:
-    said = {write(e.clause) for e, *_ in new}
+    now = {write(e.clause) for e, *_ in new}
     for entry, sure, _ in old:
         clause = entry.clause
         left = _left(sure, clause, new)
-        if left and (write(clause) not in said or clause.modality is Modality.MAY):
-            kind = Kind.NARROWED if left != sure else Kind.LOST
-            place = Note("said it", clause.span, clause.section)
-            yield Change(kind, side(clause), write(clause), versions.loss(clause, left), place)
+        if left and (write(clause) not in now or clause.modality is Modality.MAY):
+            other = _but_for_time(sure, clause, new)
+            kind = Kind.NARROWED if other or left != sure else Kind.LOST
+            place = Note("says now", other.span, other.section) if other else versions.loss(clause, left)
+            before = Note("said it", clause.span, clause.section)
+            yield Change(kind, side(clause), write(clause), place, before, detail=said(clause, other) if other else "")
 
 
 def _left(sure: Rights, clause: Clause, others: Sequence[Held]) -> Rights:
-    taken: list[Box] = [
-        box
-        for other, _, possible in others
-        if other.clause.modality is clause.modality and _as_soon(other.clause, clause)
-        for box in possible.boxes
-    ]
+    taken = [box for other, _, possible in _alike(clause, others) if reaches(other, clause) for box in possible.boxes]
+    return _without(sure, taken)
+
+
+def _but_for_time(sure: Rights, clause: Clause, others: Sequence[Held]) -> Clause | None:
+    """A clause of the other version that says all of this one, for another time."""
+    found = (
+        other
+        for other, _, possible in _alike(clause, others)
+        if not reaches(other, clause) and not _without(sure, possible.boxes)
+    )
+    return next(found, None)
+
+
+def _alike(clause: Clause, others: Sequence[Held]) -> Iterator[tuple[Clause, Rights, Rights]]:
+    return ((e.clause, sure, possible) for e, sure, possible in others if e.clause.modality is clause.modality)
+
+
+def _without(sure: Rights, taken: Sequence[Box]) -> Rights:
     return Rights.of(piece for box in sure.boxes for piece in remainder(box, taken))
-
-
-def _as_soon(one: Clause, other: Clause) -> bool:
-    if other.deadline is None:
-        return True
-    return one.deadline is not None and one.deadline.at_least_as_good_as(other.deadline)
-
-
-def side(clause: Clause) -> Side:
-    """Whom a clause serves: a right of others, a guarantee for users, a duty of theirs."""
-    of_users = any(m.term == "user" for m in clause.parties)
-    if of_users:
-        return _OF_USERS.get(clause.modality, Side.GUARANTEE)
-    return Side.RIGHT if clause.modality is Modality.MAY else Side.GUARANTEE
