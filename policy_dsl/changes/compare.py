@@ -36,7 +36,7 @@ def compare(
         old.document.source.path,
         new.document.source.path,
         tuple(found),
-        added_unread(versions.alignment),
+        added_unread(versions.alignment, vocabulary),
     )
 
 

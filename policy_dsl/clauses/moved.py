@@ -48,7 +48,8 @@ class Move:
         return self._clause(clause, self.section)
 
     def unread(self, unread: Unread) -> Unread:
-        return Unread(self._span(unread.span), unread.words, unread.reason, self.section, unread.near)
+        place = self._span(unread.span)
+        return Unread(place, unread.words, unread.reason, self.section, unread.near, unread.partly, unread.bare)
 
     def _clause(self, old: Clause, section: str) -> Clause:
         return Clause(

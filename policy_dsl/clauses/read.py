@@ -19,7 +19,7 @@ from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.named_licence import continues
 from policy_dsl.clauses.objects import light, named_before
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
-from policy_dsl.clauses.operative import looks_operative
+from policy_dsl.clauses.operative import commits, looks_operative
 from policy_dsl.clauses.precedence import overrides
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.clauses.regime import of_headings, of_opening
@@ -104,7 +104,8 @@ def read(
         document,
         unannounced(document, reader.clauses),
         table.defined,
-        tuple(reader.unread),
+        tuple(u for u in reader.unread if not u.bare),
+        tuple(u for u in reader.unread if u.bare),
         tuple(phrases(reader.clauses)),
         sentences=len(found),
         operative=reader.operative,
@@ -146,18 +147,23 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
         tokens = tokens_of(sentence.text, reader.scanner)
         missed = overlooked(reader.vocabulary, tokens, sentence.text.plain, clauses)
         if missed:
-            _unread(reader, sentence, "not all of it was read", missed)
+            _unread(reader, sentence, "not all of it was read", missed, partly=True)
         return
     operative = looks_operative(sentence.text, reader.scanner)
     if operative or guard().flags(sentence.text.plain):
         reader.operative += 1
         close = near(reader.vocabulary, tokens_of(sentence.text, reader.scanner), sentence.text.plain)
         _unread(reader, sentence, "no clause was found" if operative else "it looks like a practice", close)
+    elif commits(sentence.text, reader.scanner):
+        _unread(reader, sentence, "it says what a party may or must do", (), bare=True)
 
 
-def _unread(reader: _Reader, sentence: Sentence, reason: str, close: tuple[str, ...]) -> None:
+def _unread(
+    reader: _Reader, sentence: Sentence, reason: str, close: tuple[str, ...], partly: bool = False, bare: bool = False
+) -> None:
     words = sentence.text.plain
-    reader.unread.append(Unread(sentence.text.span(0, len(words)), words, reason, sentence.section, close))
+    span = sentence.text.span(0, len(words))
+    reader.unread.append(Unread(span, words, reason, sentence.section, close, partly, bare))
 
 
 def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:

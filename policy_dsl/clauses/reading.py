@@ -27,7 +27,8 @@ class DefinedTerm:
 class Unread:
     """An operative sentence, or a part of one, of which no clause was made.
 
-    `near` are the purposes that its words name or share a head word with.
+    `near` are the purposes that its words name or share a head word with. `partly`: clauses were made of the rest.
+    `bare`: it says what a party may or must do, and names nothing that a policy could speak of.
     """
 
     span: Span
@@ -35,17 +36,21 @@ class Unread:
     reason: str
     section: str = ""
     near: tuple[str, ...] = ()
+    partly: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`operative` counts the sentences that state a right, a duty or a practice; `read` those of them of which
-    clauses were made. `unmapped` are the phrases that no vocabulary knows, each once."""
+    clauses were made. `unmapped` are the phrases that no vocabulary knows, each once. `bare` sentences are no part of
+    either count: what they say is nothing to a policy, as far as anybody knows; a change that adds one is looked at."""
 
     document: Document
     clauses: tuple[Clause, ...]
     defined: Mapping[str, DefinedTerm] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    bare: tuple[Unread, ...] = ()
     unmapped: tuple[Mention, ...] = ()
     references: tuple[str, ...] = ()  # documents referred to and not at hand, each once
     sentences: int = 0

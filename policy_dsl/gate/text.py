@@ -10,6 +10,7 @@ from policy_dsl.clause import Dimension
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Finding, Note, Severity, State, Verdict
 from policy_dsl.language.policy import Policy
+from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 RULE = "added-text"
@@ -20,10 +21,12 @@ _SAY, _SIGN = "say what it means (policy-dsl misread)", "sign it (policy-dsl sig
 def added_text(declared: Declared, reading: Reading, changes: Changes) -> Verdict:
     """FAIL where an added sentence names a protected thing or a forbidden purpose, REVIEW where it names neither and
     nobody signed it, SILENT where all that was added could be read. What fails is not signed away: a person says what
-    it means."""
+    it means. Of a sentence that was read in part only a forbidden purpose matters that the part does not have."""
     wanted = _wanted(declared.policy)
-    named = [(note, _named(declared.vocabulary, note, wanted)) for note in changes.unread]
-    found = [(note, words) for note, words in named if words or reading.signature(note.span, RULE) is None]
+    partly: dict[Span | None, tuple[str, ...]] = {u.span: u.near for u in reading.unread if u.partly}
+    named = [(note, _named(declared.vocabulary, note, partly.get(note.span), wanted)) for note in changes.unread]
+    whole = [(note, words) for note, words in named if words or note.span not in partly]
+    found = [(note, words) for note, words in whole if words or reading.signature(note.span, RULE) is None]
     found.sort(key=lambda pair: not pair[1])
     if not found:
         return Verdict(RULE, State.SILENT, Severity.MAJOR)
@@ -44,10 +47,14 @@ def _wanted(policy: Policy) -> dict[Dimension, set[str]]:
     return {Dimension.THING: {p.term for p in policy.protections}, Dimension.PURPOSE: purposes}
 
 
-def _named(vocabulary: Vocabulary, note: Note, wanted: dict[Dimension, set[str]]) -> str:
-    """The protected thing or forbidden purpose that a sentence names, empty where it names none."""
+def _named(
+    vocabulary: Vocabulary, note: Note, overlooked: Iterable[str] | None, wanted: dict[Dimension, set[str]]
+) -> str:
+    """The protected thing or forbidden purpose that a sentence names, empty where it names none. `overlooked` is what
+    was not read of one that was read in part."""
     words = note.span.text if note.span else ""
-    return next((t for d, t in _terms(vocabulary, words) if _any_within(vocabulary, d, t, wanted[d])), "")
+    terms = _terms(vocabulary, words) if overlooked is None else ((Dimension.PURPOSE, term) for term in overlooked)
+    return next((t for d, t in terms if _any_within(vocabulary, d, t, wanted[d])), "")
 
 
 def _terms(vocabulary: Vocabulary, words: str) -> Iterator[tuple[Dimension, str]]:

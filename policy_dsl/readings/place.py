@@ -13,7 +13,7 @@ def sentences_at(reading: Reading, line: int, words: str = "") -> tuple[Sentence
     """Sentences on a line (from 1) that hold `words`. Those that begin there, and then those that say something to the
     reader, go before the others."""
     found = [s for s in _on(reading, line) if f" {normal(words)} " in f" {normal(s.text.plain)} " or not words]
-    said = {c.span.start for c in reading.clauses if c.span} | {u.span.start for u in reading.unread}
+    said = {c.span.start for c in reading.clauses if c.span} | {u.span.start for u in (*reading.unread, *reading.bare)}
     spoken = [s for s in found if s.text.origin(0) in said]
     begun = [s for s in spoken if reading.document.source.line_of(s.text.origin(0)) == line]
     return tuple(begun or spoken or found)

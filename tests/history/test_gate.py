@@ -230,6 +230,36 @@ def test_an_added_sentence_that_nobody_can_read_waits_for_a_person(repo: Repo) -
     assert verdicts(repo)["added-text"].state in (State.REVIEW, State.FAIL)
 
 
+UNKNOWN = "Parley may recalibrate the moon-phase gadget."
+PARTLY = "We will notify you of the sale of our trademarks and carry it out."
+
+
+@pytest.mark.parametrize("sentence", [UNKNOWN, "You must varnish the gazebo.", "The Client shall not yodel at dusk."])
+def test_an_added_sentence_of_words_that_nobody_knows_waits_for_a_person(repo: Repo, sentence: str) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"{sentence}\n\n**1.3")
+    found = verdicts(repo)["added-text"]
+    assert found.state is State.REVIEW
+    assert [f.span.line for f in found.findings if f.span] == [7]
+    call = ("sign", f"{TERMS_FILE}:7", "--by", "dpo@parley.example", "--root", str(repo.root))
+    assert main(call) == 0
+    assert verdicts(repo)["added-text"].state is State.SILENT
+
+
+def test_words_that_nobody_knows_are_no_part_of_what_was_found_to_read(repo: Repo) -> None:
+    (before,) = gate(repo).judge(repo.root / TERMS_FILE)
+    repo.edit(TERMS_FILE, "**1.3", f"{UNKNOWN}\n\n**1.3")
+    (after,) = gate(repo).judge(repo.root / TERMS_FILE)
+    assert (after.reading.read, after.reading.operative) == (before.reading.read, before.reading.operative)
+    assert [u.words for u in after.reading.bare] == [UNKNOWN]
+    assert "added-text" not in {v.rule for j in Project(repo.root).judge(repo.root / TERMS_FILE) for v in j.verdicts}
+
+
+@pytest.mark.parametrize("sentence", ["Welcome to the gazebo.", "The moon-phase gadget is blue.", PARTLY])
+def test_added_text_that_says_nothing_or_was_read_waits_for_nobody(repo: Repo, sentence: str) -> None:
+    repo.edit(TERMS_FILE, "**1.3", f"{sentence}\n\n**1.3")
+    assert verdicts(repo)["added-text"].state is State.SILENT
+
+
 def test_a_signature_answers_for_added_text_until_it_changes(repo: Repo) -> None:
     repo.edit(TERMS_FILE, "**1.3", f"{HARMLESS}\n\n**1.3")
     assert verdicts(repo)["added-text"].state is State.REVIEW
