@@ -158,12 +158,9 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
         _unread(reader, sentence, "it says what a party may or must do", (), bare=True)
 
 
-def _unread(
-    reader: _Reader, sentence: Sentence, reason: str, close: tuple[str, ...], partly: bool = False, bare: bool = False
-) -> None:
-    words = sentence.text.plain
-    span = sentence.text.span(0, len(words))
-    reader.unread.append(Unread(span, words, reason, sentence.section, close, partly, bare))
+def _unread(reader: _Reader, sentence: Sentence, reason: str, near: tuple[str, ...], **how: bool) -> None:
+    span = sentence.text.span(0, len(sentence.text.plain))
+    reader.unread.append(Unread(span, sentence.text.plain, reason, sentence.section, near, **how))
 
 
 def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:
