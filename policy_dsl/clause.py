@@ -117,6 +117,7 @@ class Clause:
     only: frozenset[Dimension] = frozenset()
     licence: bool = False  # a licence or an assignment, rather than a bare permission
     effort: bool = False  # 'reasonable efforts', 'aim', 'strive'
+    doubtful: bool = False  # implied by a case that no vocabulary knows: read narrowly, it says nothing
     deadline: Deadline | None = None
     overrides: tuple[Override, ...] = ()
     references: tuple[str, ...] = ()  # documents referred to and not at hand

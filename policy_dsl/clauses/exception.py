@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.implied import by_user
+from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SELL = "sell"
+OPEN_PURPOSES = frozenset(("any purpose", "open-ended purpose"))
 
 
 def says(exception: Frame) -> bool:
@@ -42,14 +45,37 @@ def excepted(clause: Clause) -> Iterator[Clause]:
             actions=exception.actions or _mildest(clause.actions),
             things=exception.things or tuple(m for m in clause.things if m.role is not Role.EXCEPT),
             recipients=exception.recipients or _without_any(clause.recipients),
-            purposes=exception.purposes,
+            purposes=exception.purposes or _closed(clause.purposes),
             attributes=exception.attributes,
             conditions=_both(clause.conditions, exception.conditions),
+            doubtful=_unknown(exception),
             span=clause.span,
             deciding=clause.deciding,
             section=clause.section,
             regime=clause.regime,
         )
+
+
+def _unknown(exception: Clause) -> bool:
+    """True where all that is said of the exception is a case that no vocabulary knows."""
+    return any(not m.term for m in exception.mentions(Dimension.CONDITION))
+
+
+def contrasted(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'We do not train on it unless your plan is free' also says that it is trained on where the plan is free; 'unless
+    you agree' leaves that to the user."""
+    facts = [c for c in clause.conditions if any(_turns_on_facts(vocabulary, literal) for literal in c)]
+    for conjunction in () if clause.licence or by_user(clause) else facts:
+        held = tuple(replace(x, holds=True) for x in conjunction if _turns_on_facts(vocabulary, x))
+        purposes = _closed(clause.purposes)
+        yield replace(
+            clause, modality=Modality.MAY, purposes=purposes, exceptions=(), conditions=(held,), only=frozenset()
+        )
+
+
+def _turns_on_facts(vocabulary: Vocabulary, literal: Literal) -> bool:
+    term = vocabulary.term(Dimension.CONDITION, literal.mention.term)
+    return not literal.holds and term is not None and term.contrasts
 
 
 def left_out(clause: Clause) -> Iterator[Clause]:
@@ -61,6 +87,11 @@ def left_out(clause: Clause) -> Iterator[Clause]:
     if named and not any(e.things or e.recipients for e in clause.exceptions):
         things = _without_any(clause.things)
         yield replace(clause, modality=Modality.MUST_NOT, things=things, purposes=named, exceptions=(), conditions=())
+
+
+def _closed(purposes: Sequence[Mention]) -> tuple[Mention, ...]:
+    """'Not for any purpose except to our vendors': what is excepted is no leave for any purpose."""
+    return tuple(m for m in _without_any(purposes) if m.term not in OPEN_PURPOSES)
 
 
 def _mildest(actions: tuple[Mention, ...]) -> tuple[Mention, ...]:

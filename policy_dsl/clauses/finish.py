@@ -8,7 +8,7 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.defined_deeds import spelt_out
-from policy_dsl.clauses.exception import excepted, left_out, partial, says
+from policy_dsl.clauses.exception import OPEN_PURPOSES, contrasted, excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame, only_named
 from policy_dsl.clauses.hollow import hollow, kept, listed
 from policy_dsl.clauses.implied import announced, by_user, lightly, offered, reported, served, timed
@@ -24,7 +24,6 @@ _SPREADS = ("copy", "publish", "store", "disclose")  # what only the owner of a 
 _PROVIDERS = frozenset(("provider materials", "service", "AI tools"))
 UNKNOWN = "unknown party"
 RIVALRY = "competition"
-_OPEN = frozenset(("any purpose", "open-ended purpose"))
 _OURS = frozenset(("provider", "affiliate", "other users"))
 
 
@@ -54,6 +53,7 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
         yield offered(clause)
     if clause.modality is Modality.MUST_NOT:
         yield from excepted(clause)
+        yield from contrasted(context.vocabulary, clause)
     else:
         yield from served(context.vocabulary, clause)
         yield from left_out(clause)
@@ -71,7 +71,9 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
         return frame.has(Dimension.PURPOSE) or (frame.has(Dimension.ACTION) and frame.has(Dimension.THING))
     if not frame.has(Dimension.ACTION) and not frame.licence:
         purposes = frame.terms(Dimension.PURPOSE)
-        if not purposes or (purposes <= _OPEN and not (frame.has(Dimension.PARTY) or frame.has(Dimension.ATTRIBUTE))):
+        if not purposes or (
+            purposes <= OPEN_PURPOSES and not (frame.has(Dimension.PARTY) or frame.has(Dimension.ATTRIBUTE))
+        ):
             return False  # 'other reasons why it is refused are': a purpose left open is one only of a deed
     if frame.has(Dimension.THING) or frame.licence:
         return True

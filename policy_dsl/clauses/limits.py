@@ -8,7 +8,7 @@ from itertools import takewhile
 from policy_dsl.clause import Deadline, Dimension, Literal, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, party_of
 
 OPEN_ENDED = "open-ended purpose"
 _RIGHT_AFTER = "right after"  # an event, so that what is soon has a time to be counted from
@@ -37,12 +37,14 @@ def override(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> 
 def excepted(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     unless = tokens[index].term("subordinator") == "unless"
     cases = frame.denied and _leads_into_list(context, tokens, index)
-    at_will = unless and frame.denied and _as_we_like(tokens, index)
-    if not (tokens[index].has("except") or (unless and cases) or at_will):
+    fact = unless and frame.denied and _tells_a_fact(tokens, index)
+    if not (tokens[index].has("except") or (unless and cases) or fact):
         return False
     if not cases and frame.slot in (Dimension.THING, Dimension.PURPOSE):
         frame.role = Role.EXCEPT
-    slot = Dimension.PURPOSE if at_will else frame.slot
+    slot = Dimension.PURPOSE if fact else frame.slot
+    if tokens[index].term("except") == "to" and index + 1 < len(tokens) and party_of(tokens[index + 1]):
+        slot = Dimension.RECIPIENT
     exception = Frame(tokens[index].start, tokens[index].end, slot=slot, partial=True, cases=cases)
     exception.hollow = frame.licence and _as_granted(tokens, index)
     frame.exceptions.append(exception)
@@ -57,9 +59,11 @@ def _as_granted(tokens: Sequence[Token], index: int) -> bool:
     return any(any(map(t.has, points)) or t.term("modal") == "right" or t.term("pronoun") == "thing" for t in near)
 
 
-def _as_we_like(tokens: Sequence[Token], index: int) -> bool:
-    """'not disclosed except where we believe it necessary to ...': what is excepted is for the provider to say."""
-    return any(t.term("attribute") == "at discretion" for t in tokens[index + 1 : index + 4] if not t.hard_break)
+def _tells_a_fact(tokens: Sequence[Token], index: int) -> bool:
+    """'not disclosed except where we find it necessary to ...': no condition that the vocabulary knows, so what fills
+    the case fills no denial."""
+    inside = takewhile(lambda t: not t.hard_break, tokens[index + 1 :])
+    return not any(t.has("condition") or t.has("self reference") for t in inside)
 
 
 def _leads_into_list(context: Context, tokens: Sequence[Token], index: int) -> bool:
@@ -118,12 +122,17 @@ def condition(context: Context, tokens: Sequence[Token], index: int, frame: Fram
         return False
     if frame.item and frame.modal in ("may", "") and not frame.negation and not frame.partial:
         return True  # a condition of one item of a list is not one of the others
-    holds = not negative_marker(tokens, index)
+    holds = not (negative_marker(tokens, index) or (_leads_out(tokens, index) and not frame.partial))
     for sense in token.all("condition"):
         literal = Literal(context.mention(token, sense.term), holds)
         if literal not in frame.literals:  # an aside before the verb was waiting already
             frame.literals.append(literal)
     return True
+
+
+def _leads_out(tokens: Sequence[Token], index: int) -> bool:
+    """'Except for free accounts, we do not ...': what is left out before anything is said."""
+    return index == 1 and tokens[0].has("except") and not tokens[1].hard_break
 
 
 def negative_marker(tokens: Sequence[Token], index: int) -> bool:

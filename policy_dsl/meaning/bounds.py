@@ -47,6 +47,8 @@ class Bounds:
         return self._read(broad=True)
 
     def _read(self, broad: bool) -> Rights:
+        if self.clause.doubtful and not broad:
+            return Rights.of(())
         rights = Rights.of(_boxes(self.universe, self.clause, self.manner, broad))
         excepted = (_exception(self.clause, e) for e in self.clause.exceptions)
         out = [box for e in excepted for box in _boxes(self.universe, e, Manner.RESTRICT, broad=False)]

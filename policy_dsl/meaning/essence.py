@@ -23,6 +23,7 @@ def essence(clause: Clause) -> Hashable:
         clause.only,
         clause.licence,
         clause.effort,
+        clause.doubtful,
         clause.deadline,
         _mentions(clause.grantors),
         clause.regime,

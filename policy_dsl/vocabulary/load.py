@@ -72,6 +72,7 @@ def term_of(dimension: Dimension, entry: dict[str, Any]) -> Term:
         means=bool(entry.get("means")),
         binds=bool(entry.get("binds")),
         narrows=bool(entry.get("narrows")),
+        contrasts=bool(entry.get("contrasts")),
         right=bool(entry.get("right")),
         occasion=bool(entry.get("occasion")),
         becomes=(becomes.get("action", ""), becomes.get("thing", "")),

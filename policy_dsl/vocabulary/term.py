@@ -50,6 +50,7 @@ class Term:
     binds: bool = False  # things: where it is named, what it becomes is owed ('class action waiver')
     occasion: bool = False  # purposes: what happens to a business, and so also when it happens
     narrows: bool = False  # attributes: a right that has it goes no further than the plain one
+    contrasts: bool = False  # conditions: what is not done unless it holds is done where it does
     timed: str = ""  # actions: with an end to it, it is also that one ('keep for 30 days')
     right: bool = False  # actions: what people may ask to be done with what is held about them
     nature: str = ""  # actions: 'handling' | 'protective' | 'power' | 'other'

@@ -1,0 +1,72 @@
+"""The cases in which a denial does not hold, where no vocabulary knows them: 'unless it was shared in a public room'.
+
+A denial with a case that nobody could read does not deny all, and what happens in that case is for a reader to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policy_dsl.clause import Dimension, Literal, Mention, Role
+from policy_dsl.clauses.context import Context
+from policy_dsl.clauses.exception import says
+from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.modality import natures_of
+from policy_dsl.clauses.token import Token
+
+_SAID = frozenset(("condition", "self reference", "override"))  # what says of itself when the denial does not hold
+_LIMITABLE = (Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE)
+
+
+def unknown_cases(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
+    """Give each denial of handling the cases that its sentence names and nobody knows, as exceptions of their own."""
+    for index, token in enumerate(tokens):
+        if not (token.has("except") or token.term("subordinator") == "unless"):
+            continue
+        inside, end = _stretch(context, tokens, index)
+        if any(not t.kinds.isdisjoint(_SAID) for t in (token, *inside)):
+            continue
+        for denial in _limited(context, found, token, end):
+            if end > token.end and not (_listed(context, end) or _told(denial, token.start, end)):
+                words = context.text.plain[token.end : end].strip(" ,")
+                start = context.text.plain.index(words, token.end)
+                case = Mention("", words, context.text.span(start, start + len(words)))
+                denial.exceptions.append(Frame(token.start, end, partial=True, literals=[Literal(case)]))
+
+
+def _stretch(context: Context, tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
+    """The known phrases of a case, and where it ends: at what ends a sentence; where it leads, at its comma."""
+    inside: list[Token] = []
+    for token in tokens[index + 1 :]:
+        if token.hard_break or (index == 0 and "," in token.gap):
+            return inside, token.start - len(token.gap)
+        inside.append(token)
+    return inside, len(context.text.plain.rstrip(" ."))
+
+
+def _listed(context: Context, end: int) -> bool:
+    """'unless one of these holds: ...': the cases stand in the list."""
+    return context.text.plain[end - 1 : end + 1].strip().endswith(":")
+
+
+def _limited(context: Context, found: Sequence[Frame], token: Token, end: int) -> Iterator[Frame]:
+    """The denials that stand before a case, or behind one that leads the sentence."""
+    denials = [f for f in found if f.denied and not f.partial and _handles(context, f)]
+    before = [f for f in denials if f.start < token.start]
+    behind = [f for f in denials if f.start >= end]
+    yield from before[-1:] or behind
+
+
+def _handles(context: Context, frame: Frame) -> bool:
+    """True for what a provider, or nobody in particular, does not do with data."""
+    if "user" in frame.terms(Dimension.PARTY) or "handling" not in natures_of(context.vocabulary, frame):
+        return False
+    things, within = frame.terms(Dimension.THING), context.vocabulary.within
+    return not things or any(within(Dimension.THING, thing, "data") for thing in things)
+
+
+def _told(denial: Frame, start: int, end: int) -> bool:
+    """True where the words of the case already fill the denial or an exception to it."""
+    left_out = any(m.role is Role.EXCEPT for d in _LIMITABLE for m in denial.mentions[d])
+    told = any(start <= e.start < end and (e.cases or says(e)) for e in denial.exceptions)
+    return denial.hollow or left_out or told
