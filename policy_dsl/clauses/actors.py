@@ -65,12 +65,13 @@ def _titled(title: str, scanner: Scanner) -> Iterator[str]:
 def _acting(plain: str, scanner: Scanner) -> tuple[tuple[str, bool], ...]:
     """The capitalised words that stand right before a verb of a sentence; whether it is done to what is the user's."""
     tokens = scanner.scan(plain)
-    found = ((_name(plain, tokens, at), _of_user(tokens, at)) for at, token in enumerate(tokens) if _acts(token))
+    found = ((_name(plain, tokens, at), _of_user(tokens, at)) for at, token in enumerate(tokens) if _acts(plain, token))
     return tuple((name, handles) for name, handles in found if name)
 
 
-def _acts(token: Token) -> bool:
-    return bool(token.kinds & _ACTING) or token.in_form("third")
+def _acts(plain: str, token: Token) -> bool:
+    """A verb; 'Experimental Features' is a name, and nobody who features something."""
+    return bool(token.kinds & _ACTING) or (token.in_form("third") and not plain[token.start].isupper())
 
 
 def _name(plain: str, tokens: Sequence[Token], at: int) -> str:

@@ -8,7 +8,7 @@ from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.modality import natures_of
-from policy_dsl.clauses.title import OWN
+from policy_dsl.clauses.title import CONTENT, OWN
 from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Mood
 
@@ -25,6 +25,15 @@ def tell(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> N
 
 def owns(frame: Frame) -> bool:
     return OWN in frame.terms(Dimension.ACTION)
+
+
+def own_works(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
+    """'You own all right, title and interest in your Dossier': such rights are had in works, whatever these are."""
+    for frame in found:
+        if owns(frame) and frame.terms(Dimension.PARTY) == {"user"} and not frame.has(Dimension.THING):
+            said = (t for t in tokens if frame.start <= t.start < frame.end and t.has("works"))
+            for token in said:
+                frame.add(Dimension.THING, context.mention(token, CONTENT))
 
 
 def _left_out(tokens: Sequence[Token], frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from policy_dsl.clauses.cases import unknown_cases
 from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
 from policy_dsl.clauses.circumstance import means, occasions
 from policy_dsl.clauses.context import ITEM, Context
-from policy_dsl.clauses.described import owns, tell
+from policy_dsl.clauses.described import own_works, owns, tell
 from policy_dsl.clauses.doing_so import doing_so
 from policy_dsl.clauses.effect import effect_at
 from policy_dsl.clauses.forum import forum
@@ -74,6 +74,7 @@ _OPENING = _OPERATIVE | {
     "action",
     "purpose",
     "licence noun",
+    "leave",
     "pronoun",
     "transfer",
 }  # all other tokens only fill what is open
@@ -93,7 +94,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
             state.bracket(token.gap)
         if apart or token.start >= own > 0:
             reopen(state, index)
-        if "pronoun" in token.kinds:
+        if "pronoun" in token.kinds or "negation" in token.kinds:
             begin_anew(state, index)
         if index or first is None or not (token.has("to") and deed(tokens[1:2])):  # the 'to' of 'To use your files'
             if token.kinds.isdisjoint(_OPENING):
@@ -106,6 +107,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     _share_objects(state.found)
     share_purposes(state.found)
     spoken_of(context, tokens, state.found)
+    own_works(context, tokens, state.found)
     state.found += ban(context, tokens, state.found)
     pass_on(context, tokens, state.found)
     let_others(context, tokens, state.found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clause import Dimension, Mention
+from policy_dsl.clauses.basis import basis, license_on
 from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
@@ -122,10 +123,13 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         return None
     at = index + 1 + (tokens[index + 1].has("possessive") and index + 3 < len(tokens))
     named = _listed(tokens, at)
-    if not named or tokens[at].gap_words > 3 or named[-1] + 1 >= len(tokens) or not does_follow(tokens, named[-1]):
+    terms = basis(tokens, named[-1]) if named else None
+    if not named or tokens[at].gap_words > 3 or not (terms or does_follow(tokens, named[-1])):
         return _company(context, tokens, index)
     frame = _frame(tokens, index)
     frame.end = tokens[named[-1]].end
+    if terms is not None and kind != "urge":
+        license_on(context, tokens, index, frame, named[-1], terms)
     for place in named:
         frame.add(Dimension.PARTY, context.mention(tokens[place], party_of(tokens[place])))
     for mention in _serving(context, tokens, index):
@@ -218,7 +222,7 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at + 1].hard_break:
             return False
         if tokens[at].has("subordinator"):
-            return True
+            return not tokens[at].words.startswith("by ")  # 'by posting you allow us to' is no condition
         if not any((party_of(tokens[at]), tokens[at].has("adverb"), tokens[at].has("do"), tokens[at].has("negation"))):
             return False
     return False

@@ -11,6 +11,7 @@ from policy_dsl.clauses.compound import compose
 from policy_dsl.clauses.doer import BARRED, Doer, doer, names_doer
 from policy_dsl.clauses.fragment import begins_bare
 from policy_dsl.clauses.predicate import predicate_at
+from policy_dsl.clauses.proper import proper
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
@@ -143,4 +144,4 @@ def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
 
 
 def _settled(plain: str, scanner: Scanner) -> Sequence[Token]:
-    return settle(name_changes(compose(rejoin(scanner.scan(plain)))))
+    return settle(name_changes(compose(rejoin(proper(plain, scanner.scan(plain))))))

@@ -14,8 +14,18 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _COPULA = ("be", "do", "modal", "adverb", "coordinator")
-_OF_LICENCES = frozenset(
-    ("surviving", "perpetual", "irrevocable", "sublicensable", "transferable", "worldwide", "royalty-free")
+OF_LICENCES = frozenset(
+    (
+        "surviving",
+        "perpetual",
+        "irrevocable",
+        "sublicensable",
+        "transferable",
+        "worldwide",
+        "royalty-free",
+        "exclusive",
+        "non-exclusive",
+    )
 )
 _NEAR = 8  # tokens between a licence and what is done with it
 POINTING = frozenset(("this", "these", "such", "the", "foregoing", "above", "said"))  # at what was spoken of
@@ -44,7 +54,7 @@ def about_licence(
         return speaking
     token = tokens[index]
     kept = token.term("licence noun") == "kept" and not (speaking is not None and speaking.licence)
-    named = token.has("licence noun") or token.has("pronoun")
+    named = token.has("licence noun") or token.has("leave") or token.has("pronoun")
     if predicate or not (kept or (speaking is None and named)):
         return None
     return _licence_subject(context, tokens, index)
@@ -58,7 +68,7 @@ def _licence_subject(context: Context, tokens: Sequence[Token], index: int) -> F
         return _it(tokens, index)
     if token.term("licence noun") == "kept":
         return _kept(context, tokens, index)
-    if not token.has("licence noun") or index > 3 or index + 1 >= len(tokens):
+    if not (token.has("licence noun") or token.has("leave")) or index > 3 or index + 1 >= len(tokens):
         return None
     if index and tokens[index - 1].has("except"):
         return None  # 'except for the licence granted to you, ...'
@@ -83,7 +93,7 @@ def _it(tokens: Sequence[Token], index: int) -> Frame | None:
     """'It survives the end of these terms': of the licence that the sentence before gave."""
     after = tokens[index + 1 : index + 4]
     said = next((t for t in after if t.gap.strip() or not any(t.has(kind) for kind in _COPULA)), None)
-    if index or said is None or said.gap.strip() or said.term("attribute") not in _OF_LICENCES:
+    if index or said is None or said.gap.strip() or said.term("attribute") not in OF_LICENCES:
         return None
     frame = _continued(tokens, index)
     frame.pointing = True
@@ -107,14 +117,15 @@ def _undergoes(context: Context, tokens: Sequence[Token], index: int, frame: Fra
     if frame is None or not (frame.licence and frame.continued) or frame.has(Dimension.ACTION):
         return False
     within = context.vocabulary.within
-    handed = any(within(Dimension.ACTION, s.term, "disclose") for s in token.all("action")) or token.has("transfer")
+    passed = any(within(Dimension.ACTION, s.term, "disclose") for s in token.all("action")) or token.has("transfer")
+    again = any(s.term == "license" for s in token.all("action"))
     since = [t for t in part_before(tokens, index) if t.start >= frame.start]
     passive = token.in_form("past") or token.words.startswith("be ")
-    if not (handed and passive) or len(since) > _NEAR or any(t.has("negation") for t in since):
+    if not ((passed or again) and passive) or len(since) > _NEAR or any(t.has("negation") for t in since):
         return False
     if not any(t.term("modal") == "may" for t in since[:3]):
         return False
-    frame.add(Dimension.ATTRIBUTE, context.mention(token, "transferable"))
+    frame.add(Dimension.ATTRIBUTE, context.mention(token, "sublicensable" if again else "transferable"))
     return True
 
 

@@ -13,6 +13,9 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.vocabulary.sense import VERB_FORMS
 
 _NOUN_KINDS = frozenset(("thing", "licence noun", "attribute"))
+_WITH_VERBS = frozenset(  # readings that the verb's own does not shut out
+    ("grant", "title", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope", "told", "works")
+)
 _JOINING = frozenset(("coordinator", "adverb", "negation"))
 _INDEFINITE = frozenset(("a", "an"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
@@ -124,8 +127,7 @@ def _narrowed(token: Token, drop_verbs: bool) -> Token:
             s
             for s in token.senses
             if (s.kind == "action" and s.form in VERB_FORMS)
-            or s.kind
-            in ("grant", "title", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope", "told")
+            or s.kind in _WITH_VERBS
             or (s.kind == "purpose" and (token.has("learner") or token.has("fed")))
         )
     return token.read_as(kept) if kept and kept != token.senses else token

@@ -9,10 +9,12 @@ from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.word_list import word_list
 
 OWN = "own"
 CONTENT = "user content"
 APOSTROPHES = ("'", "’")  # behind a party, they begin what is the party's
+_LINKS = ("to", "purpose marker", "coordinator", "recipient marker")  # between a title and what it is to
 _REACH = 16  # tokens in which the subject is looked for
 
 
@@ -30,7 +32,7 @@ def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     owner = _owner(tokens, index, kind, before)
     if owner is None and kind in ("belongs", "owner"):
         return None
-    party = party_of(owner) if owner else "user" if kind in ("yours", "unaffected") else _taker(tokens, index)
+    party = party_of(owner) if owner else "user" if kind in ("yours", "unaffected") else _taker(tokens, index, kind)
     frame.add(Dimension.PARTY, context.mention(owner or tokens[index], party))
     frame.add(Dimension.ACTION, context.mention(tokens[index], OWN))
     if kind in ("belongs", "yours"):
@@ -41,8 +43,21 @@ def title_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
             frame.add(Dimension.THING, context.mention(mine, CONTENT))  # 'your drawings are yours'
     if kind == "unaffected" and not any(context.things(t) for t in tokens[index + 1 : index + 4]):
         frame.add(Dimension.THING, context.mention(tokens[index], CONTENT))
+    if kind == "claim" and party != "user" and _unknown_object(context, tokens, index):
+        frame.owned = context.mention(tokens[index], CONTENT)  # what else could be disclaimed
     frame.deciding.append((tokens[index].start, tokens[index].end))
     return frame
+
+
+def _unknown_object(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'... no ownership of any Programme Stuff': a name that is not known, and nothing that is, up to the next end."""
+    after = tokens[index + 1 :]
+    passed = list(takewhile(lambda t: any(t.has(kind) for kind in _LINKS) and not t.gap_words, after))
+    following = next(iter(after[len(passed) :]), None)
+    start = passed[-1].end if passed else tokens[index].end
+    words = context.text.plain[start : following.start if following else None].strip(" .,;").split()
+    ends = following is None or following.gap.strip(" ").endswith((",", ".", ";")) or following.has("coordinator")
+    return ends and any(word[0].isupper() and word.lower() not in word_list("english.yaml") for word in words)
 
 
 def _acts(following: Sequence[Token]) -> bool:
@@ -92,8 +107,10 @@ def _possesses(following: Token) -> bool:
     return following.gap.startswith(APOSTROPHES)
 
 
-def _taker(tokens: Sequence[Token], index: int) -> str:
+def _taker(tokens: Sequence[Token], index: int, kind: str) -> str:
     """'Nothing transfers ownership to us': who gets nothing; the provider where nobody is named."""
+    if kind == "claim":
+        return "provider"  # under a name that is not known
     near = list(takewhile(lambda t: not t.has("subordinator"), tokens[index + 1 : index + 7]))
     owners = {id(t) for t, then in pairwise(near) if _possesses(then)}
     after = (party_of(t) for t in near if id(t) not in owners)
