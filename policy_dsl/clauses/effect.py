@@ -10,6 +10,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.token import Token, party_of
 
+ENDS = frozenset(("suspend", "end"))
 _LISTED = 6  # tokens in which a deed is looked for
 _BEFORE = 5  # tokens in which the one who asks is looked for
 _BETWEEN = ("modal", "adverb", "to", "coordinator", "action", "do", "attribute", "condition")
@@ -25,7 +26,7 @@ def effect_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         return _has_done(context, tokens, index)
     named = list(_nouns(context, tokens, index))
     if not named:
-        return None
+        return _ending(context, tokens, index) if kind == "brings about" else None
     frame = _deed(context, tokens, index, named)
     party = _subject(tokens, index)
     if kind == "asks":
@@ -35,6 +36,24 @@ def effect_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         frame.add(Dimension.PARTY, context.mention(tokens[index], party))
     frame.modal = "may" if _modal(tokens, index) in ("may", "right") else "must"
     return frame
+
+
+def _ending(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:
+    """'Any misuse may result in the suspension or termination of your account': whoever can end it ends it."""
+    frame = start(tokens, index)
+    for token in tokens[index + 1 : index + _LISTED]:
+        ends = [s.term for s in token.all("action") if s.form == "noun" and s.term in ENDS]
+        if (
+            token.hard_break
+            or token.gap_words > _WORDS
+            or not (ends or token.has("coordinator") or token.has("adverb"))
+        ):
+            break
+        for end in ends:
+            frame.add(Dimension.ACTION, context.mention(token, end))
+            frame.end = token.end
+    frame.modal = "may"
+    return frame if frame.has(Dimension.ACTION) and _modal(tokens, index) in ("may", "must") else None
 
 
 def _deed(context: Context, tokens: Sequence[Token], index: int, named: Sequence[int]) -> Frame:

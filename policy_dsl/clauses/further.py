@@ -86,9 +86,17 @@ def _coordinated(state: Frames, index: int) -> bool:
 
 
 def _listed(state: Frames, at: int) -> bool:
-    """'... the data that we collect, use or sell': no frame has the verb before the coordinator, nor this one."""
+    """'... the data that we collect, use or sell', 'your right to read or sell it': no frame has the verb before the
+    coordinator, nor this one."""
     token = state.tokens[at] if at >= 0 else None
-    return token is not None and token.verb and not token.has("thing") and token.soft_break
+    if token is None or not token.verb or token.has("thing"):
+        return False
+    return token.soft_break or (at > 0 and state.tokens[at - 1].term("modal") == "right" and not _taken(state, token))
+
+
+def _taken(state: Frames, token: Token) -> bool:
+    span = state.context.text.span(token.start, token.end)
+    return any(m.span == span for frame in state.found for m in frame.mentions[Dimension.ACTION])
 
 
 def _hanging(state: Frames, index: int) -> bool:

@@ -115,9 +115,13 @@ def _counted(clause: Clause) -> bool:
 
 
 def _needed(vocabulary: Vocabulary, clause: Clause) -> bool:
-    """'We keep it only as necessary for our accounts': no longer than the need."""
-    needed = any(literal.mention.term == NECESSARY and literal.holds for c in clause.conditions for literal in c)
-    return needed and any(vocabulary.within(Dimension.ACTION, m.term, "store") for m in clause.actions)
+    """'We keep it only as necessary for our accounts': no longer than the need, which is said behind the verb."""
+    if clause.modality is Modality.MUST_NOT:
+        return False
+    literals = (lit.mention for c in clause.conditions for lit in c if lit.mention.term == NECESSARY and lit.holds)
+    needs = [m.span.start for m in literals if m.span is not None]
+    kept = (m.span for m in clause.actions if vocabulary.within(Dimension.ACTION, m.term, "store"))
+    return any(span is not None and any(span.start < need for need in needs) for span in kept)
 
 
 def _ended(vocabulary: Vocabulary, clause: Clause) -> bool:

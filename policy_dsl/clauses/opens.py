@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_dsl.clause import Dimension
+from policy_dsl.clauses.effect import ENDS
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.token import party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
@@ -18,11 +19,32 @@ def opens(state: Frames, predicate: Predicate) -> bool:
     licence = state.open
     if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
         return False
+    if _may_no_longer(state, predicate):
+        return False
     if predicate.mood is Mood.RELATIVE and (_loose(state, predicate) or "," in state.tokens[predicate.first].gap):
         predicate.mood = Mood.MAIN
     if predicate.mood is Mood.RELATIVE and state.tokens[predicate.first].hard_break:
         return True  # an item of its own
     return not ((predicate.mood is Mood.RELATIVE or _reduced(state, predicate)) and state.open is not None)
+
+
+def _may_no_longer(state: Frames, predicate: Predicate) -> bool:
+    """'suspend your ability to use it': what is ended is the user's right, which is read as the account."""
+    frame, tokens = state.open, state.tokens
+    right = tokens[predicate.modal_at] if predicate.modal == "right" and predicate.modal_at > 0 else None
+    if (
+        frame is None
+        or right is None
+        or frame.mood is not Mood.MAIN
+        or frame.licence
+        or tokens[predicate.verb].hard_break
+    ):
+        return False
+    if not frame.terms(Dimension.ACTION) & ENDS or tokens[predicate.modal_at].start < frame.start:
+        return False
+    frame.add(Dimension.THING, state.context.mention(right, "account"))
+    frame.slot = Dimension.THING
+    return True
 
 
 def _let(state: Frames, predicate: Predicate) -> bool:

@@ -68,7 +68,9 @@ class Speaking:
         things = [m for m in clause.things if m.role is not Role.EXCEPT]
         wanted = [m.term for m in self.rule.things if m.role is not Role.EXCEPT]
         heads = [m.term for m in things if m.words == things[0].words]  # 'your data' may be of several kinds
-        return not (heads and wanted) or any(self.words.within(Dimension.THING, h, w) for h in heads for w in wanted)
+        within = self.words.within
+        pairs = [(h, w) for h in heads for w in wanted]
+        return not pairs or any(within(Dimension.THING, h, w) or within(Dimension.THING, w, h) for h, w in pairs)
 
     def _speaks(self, meaning: Meaning) -> bool:
         """True where the clause is about what is asked, on the dimensions that the rule names."""
