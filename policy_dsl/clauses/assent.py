@@ -82,8 +82,9 @@ def _told(tokens: Sequence[Token]) -> bool:
 
 
 def unannounced(document: Document, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """All clauses but those by which going on binds to a change that the same section announces some time before."""
-    if not any(_by_going_on(clause) for clause in clauses):
+    """All clauses but those by which going on, or a new text on a page, binds to a change that the same section
+    announces some time before."""
+    if not any(_in_silence(clause) for clause in clauses):
         return tuple(clauses)
     said = [index for index, block in enumerate(document.blocks) if block.text.plain]
     starts = [document.blocks[index].text.span(0, 1).start for index in said]
@@ -93,7 +94,7 @@ def unannounced(document: Document, clauses: Sequence[Clause]) -> tuple[Clause, 
         return tuple(heading.text.plain for heading in document.headings(said[at])) if at >= 0 else ()
 
     announced = {headings(clause) for clause in clauses if _announces(clause)}
-    return tuple(c for c in clauses if not (_by_going_on(c) and headings(c) in announced))
+    return tuple(c for c in clauses if not (_in_silence(c) and headings(c) in announced))
 
 
 def _announces(clause: Clause) -> bool:
@@ -102,5 +103,7 @@ def _announces(clause: Clause) -> bool:
     return ahead and tells and clause.modality is Modality.MUST
 
 
-def _by_going_on(clause: Clause) -> bool:
-    return any(m.term == GOING_ON for m in clause.attributes)
+def _in_silence(clause: Clause) -> bool:
+    """True where going on binds, or changes are posted and no words say that they bind by that."""
+    changed = {m.span for m in clause.things}
+    return any(m.term == GOING_ON or (m.term == ON_POSTING and m.span in changed) for m in clause.attributes)

@@ -113,7 +113,8 @@ def _compound(tokens: Sequence[Token], index: int) -> bool:
     if not index or tokens[index].gap.strip() or not bare(tokens[index]) or tokens[index].words.split()[0] in _LINKS:
         return False
     before = tokens[index - 1]
-    return (before.has("thing") or before.has("defined")) and before.term("thing") not in (TERMS, CHANGE)
+    named = (before.has("thing") or before.has("defined")) and not before.verb  # 'we post any changes'
+    return named and before.term("thing") not in (TERMS, CHANGE)
 
 
 def _of_something_else(tokens: Sequence[Token], index: int) -> bool:

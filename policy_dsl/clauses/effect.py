@@ -10,6 +10,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.token import Token, party_of
 
+COPY, EXPORT = "copy", "export"
 ENDS = frozenset(("suspend", "end"))
 _LISTED = 6  # tokens in which a deed is looked for
 _BEFORE = 5  # tokens in which the one who asks is looked for
@@ -74,7 +75,9 @@ def _has_done(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         token = tokens[at]
         if token.hard_break or token.gap_words > _WORDS or token.has("modal"):
             return None
-        if token.in_form("past") and _right(context, token) and named:
+        if wanted and at == index + 1 and _copied(token):  # 'if you would like a copy of your data'
+            named = True
+        if named and (_copied(token) or (token.in_form("past") and _right(context, token))):
             frame = _deed(context, tokens, index, [at])
             frame.add(Dimension.PARTY, context.mention(token, _subject(tokens, index) or "user"))
             return frame if "user" in frame.terms(Dimension.PARTY) else None
@@ -92,14 +95,21 @@ def _nouns(context: Context, tokens: Sequence[Token], index: int) -> Iterator[in
         token = tokens[at]
         if token.hard_break or token.gap_words > _WORDS or (token.has("possessive") and not token.noun):
             return
-        if token.noun and not token.gap.rstrip().endswith(" of") and _right(context, token):
+        if (token.noun and not token.gap.rstrip().endswith(" of") and _right(context, token)) or _copied(token):
             yield at
         elif not (token.has("coordinator") or token.has("adverb") or token.noun or token.has("attribute")):
             return
 
 
+def _copied(token: Token) -> bool:
+    """'deletion or a copy of your data'."""
+    return token.term("action") == COPY and token.gap.split()[-1:] == ["a"]
+
+
 def _right(context: Context, token: Token) -> str:
     """The deed of a token that people have a right to, empty where it is none."""
+    if _copied(token):
+        return EXPORT
     for sense in token.all("action"):
         term = context.vocabulary.term(Dimension.ACTION, sense.term)
         if term is not None and term.right:

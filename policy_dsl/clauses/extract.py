@@ -41,6 +41,7 @@ from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
 from policy_dsl.clauses.resumed import resumed
+from policy_dsl.clauses.rights_help import rights_help
 from policy_dsl.clauses.rights_named import named_rights
 from policy_dsl.clauses.serves import serves_at
 from policy_dsl.clauses.shared import share_purposes
@@ -121,6 +122,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
         *means(context, tokens, state.found),
         *kept_for(context, tokens, state.found),
         *named_rights(context, tokens),
+        *rights_help(context, tokens, state.found),
         *forum(context, tokens),
     ]
     tell(context, tokens, state.found)

@@ -11,7 +11,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.named_licence import bare_licence
 from policy_dsl.clauses.presupposed import presupposed
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, party_of
 
 
 def deed(following: Sequence[Token]) -> bool:
@@ -98,6 +98,8 @@ def _gerund(token: Token) -> bool:
 def _imperative(state: Frames, token: Token) -> Frame | None:
     """'Use it to ...', an item that stands alone: what the provider does, or what the user may not do."""
     doer, nature = state.context.doer, _natures(state.context, token)
+    if doer.party == "provider" and not doer.negation and _tells_us(state.tokens):
+        doer = BARRED
     if doer is BARRED and _improves(state):
         return Frame(token.start, token.end, modal="may", fragment=True)
     if doer.party == "provider" and not (doer.told or nature <= {"handling"}):
@@ -109,6 +111,11 @@ def _imperative(state: Frames, token: Token) -> Frame | None:
     frame = Frame(token.start, token.end, modal, "" if duty else doer.negation, fragment=True, imperative=True)
     frame.add(Dimension.PARTY, state.context.mention(token, doer.party))
     return frame
+
+
+def _tells_us(tokens: Sequence[Token]) -> bool:
+    """'Keep your password safe and tell us if it is lost': who is to tell the provider is somebody else."""
+    return any(token.has("oblique") and party_of(token) == "provider" for token in tokens)
 
 
 def _improves(state: Frames) -> bool:

@@ -46,6 +46,7 @@ class Frame:
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
     actor: Mention | None = None  # 'they may not use it': whoever was spoken of before
     aside: bool = False  # words after 'regardless of', which state nothing
+    strange: bool = False  # a passive whose subject nobody knows: it is about nothing that was spoken of
     owned: Mention | None = None  # 'your drafts': what no vocabulary knows, and is the user's
     told: bool = False  # a relative clause that tells who somebody is: 'partners who resell our service'
     item: int = 0  # 1 within the items of an enumeration
@@ -77,6 +78,11 @@ class Frame:
 
     def has(self, dimension: Dimension) -> bool:
         return bool(self.mentions[dimension])
+
+    @property
+    def lacks_object(self) -> bool:
+        """True where something is done or aimed at, and its object may be what was spoken of before."""
+        return (self.has(Dimension.ACTION) or self.has(Dimension.PURPOSE)) and not self.strange
 
     @property
     def denied(self) -> bool:

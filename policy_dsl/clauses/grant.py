@@ -136,12 +136,17 @@ def permit_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         frame.add(Dimension.THING, mention)
     for mention in _done_for(context, tokens, index):
         frame.add(Dimension.ACTION, mention)
-    if _conditional(tokens, index):
+    if _conditional(tokens, index) and not (_tool(tokens, index) and frame.terms(Dimension.PARTY) == {"user"}):
         frame.mood = Mood.CONDITIONAL
     _binds_both(context, tokens, index, frame)
     if kind == "urge" or (kind == "charge" and "user" not in frame.terms(Dimension.PARTY)):
         frame.modal = "must"  # what somebody is told to do for the one who says it
     return frame
+
+
+def _tool(tokens: Sequence[Token], index: int) -> bool:
+    """'We have tools that let you delete it': what lets users do something is there for them."""
+    return index > 0 and tokens[index - 1].term("subordinator") in ("that", "which") and not tokens[index].gap_words
 
 
 def _company(context: Context, tokens: Sequence[Token], index: int) -> Frame | None:

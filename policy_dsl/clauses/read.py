@@ -242,9 +242,5 @@ def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
     own = [m for m in own if not (frame.pronoun and m.term == "terms")]  # 'they are used as our terms describe'
     if own:
         reader.things, reader.spoken = own, sentence
-    elif (
-        reader.things
-        and (frame.has(Dimension.ACTION) or frame.has(Dimension.PURPOSE))
-        and (reader.spoken is sentence or frame.pronoun)
-    ):
+    elif reader.things and frame.lacks_object and (reader.spoken is sentence or frame.pronoun):
         frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]

@@ -48,6 +48,7 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         frame.mood = Mood.MAIN
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
+        frame.strange = frame.owned is None and _unknown_subject(tokens, predicate)
     frame.advised = any(t.has("advice") for t in tokens[first : predicate.verb])
     if tokens[predicate.verb].has("learner"):
         named = [at for at in predicate.subjects if party_of(tokens[at])]
@@ -70,6 +71,13 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
     chosen = wished(state.context, tokens, predicate)
     frame.literals += [chosen] if chosen is not None else []
     return frame
+
+
+def _unknown_subject(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """'..., and any damaged items are removed'."""
+    first = tokens[predicate.first]
+    after_and = predicate.first > 0 and tokens[predicate.first - 1].has("coordinator")
+    return after_and and not predicate.subjects and first.gap_words > 1 and tokens[predicate.first - 1].soft_break
 
 
 def _they(context: Context, tokens: Sequence[Token], at: int, frame: Frame) -> None:

@@ -182,7 +182,16 @@ def _far_subject(tokens: Sequence[Token], first: int) -> list[int]:
     if any(tokens[start].has(kind) for kind in _OPENING):  # 'As with our other plans, what you send is not used'
         start = next((at for at in range(start + 1, first) if tokens[at].gap.strip().startswith(",")), start)
     things = [at for at in range(start, first) if tokens[at].has("thing") or tokens[at].has("defined")]
-    return things[:1]
+    return [] if things and _begun_anew(tokens, things[-1], first) else things[:1]
+
+
+def _begun_anew(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """'It is sent to your address, and any broken items are removed': behind a whole clause, 'and' and words that
+    nobody knows are a subject of their own."""
+    link = next((at for at in range(last + 1, first) if tokens[at].has("coordinator") and "," in tokens[at].gap), None)
+    if link is None or not tokens[link + 1].gap_words:
+        return False
+    return any(tokens[at].has("be") or tokens[at].has("modal") for at in range(max(0, last - _SENTENCE), last))
 
 
 def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
