@@ -15,6 +15,7 @@ from policy_dsl.span import Span
 from policy_dsl.vocabulary.words import normal
 
 _ALIKE = 0.5  # share of words that two sentences have in common, from which one is the other reworded
+_TWIN = 0.7  # the same, from which it is the other with hardly more than a word changed
 _WORD = 4  # letters; shorter words are alike everywhere
 _AROUND = 40  # sentences looked at on either side
 
@@ -46,6 +47,39 @@ class Text:
         """The sentence in which a span begins."""
         return max(0, bisect_right(self._starts, span.start) - 1)
 
+    @cached_property
+    def said(self) -> frozenset[tuple[str, ...]]:
+        """Each sentence with what leads into it and the heading over it: what its words mean hangs on both."""
+        return frozenset(map(self.saying, range(len(self.sentences))))
+
+    def saying(self, index: int) -> tuple[str, ...]:
+        sentence = self.sentences[index]
+        lead = normal(sentence.lead.plain) if sentence.lead else ""
+        return self.keys[index], lead, *(normal(h) for h in sentence.headings[-1:])
+
+    @cached_property
+    def _bags(self) -> Sequence[Counter[str]]:
+        return [_bag(key) for key in self.keys]
+
+    def closest(self, key: str, near: int, least: float = _ALIKE) -> int | None:
+        """The sentence that says most of what another said: near its place, or, of a text that was written anew,
+        anywhere."""
+        bag = _bag(key)
+        around = range(max(0, near - _AROUND), min(len(self.keys), near + _AROUND))
+        for window in (around, range(len(self.keys))):
+            best = max(window, key=lambda i: _share(bag, self._bags[i]), default=None)
+            if best is not None and _share(bag, self._bags[best]) >= least:
+                return best
+        return None
+
+    def twin(self, key: str) -> tuple[int, int] | None:
+        """Start and end of the sentence that is another one reworded."""
+        found = self.closest(key, 0, _TWIN)
+        if found is None:
+            return None
+        span = self.sentences[found].text.span(0, len(self.sentences[found].text.plain))
+        return span.start, max(span.end, span.start + 1)
+
     def note(self, index: int, label: str) -> Note:
         sentence = self.sentences[index]
         return Note(label, sentence.text.span(0, len(sentence.text.plain)), sentence.section)
@@ -70,6 +104,22 @@ class Alignment:
         """True where the old version had the new sentence word for word."""
         return bool(self.new.keys) and self.new.keys[self.new.at(span)] in self.old.places
 
+    def kept(self, span: Span) -> bool:
+        """True where the new version has the old sentence word for word, led into by the same words."""
+        return bool(self.old.keys) and self.old.saying(self.old.at(span)) in self.new.said
+
+    def known(self, span: Span) -> bool:
+        """True where the old version had the new sentence word for word, led into by the same words."""
+        return bool(self.new.keys) and self.new.saying(self.new.at(span)) in self.old.said
+
+    def before(self, span: Span) -> tuple[int, int] | None:
+        """Where the old version says most of what a new sentence says; None where it says nothing of the kind."""
+        return self.old.twin(self.new.keys[self.new.at(span)]) if self.new.keys else None
+
+    def after(self, span: Span) -> tuple[int, int] | None:
+        """The reverse."""
+        return self.new.twin(self.old.keys[self.old.at(span)]) if self.old.keys else None
+
     def heir(self, span: Span) -> Note | None:
         """What stands in the new version where an old sentence stood: itself, its rewording, or what follows."""
         if not self.new.keys or not self.old.keys:
@@ -80,7 +130,7 @@ class Alignment:
         same = self.new.places.get(self.old.keys[index])
         if same:
             return self.new.note(min(same, key=lambda i: abs(i - near)), "stands here")
-        reworded = _closest(self.old.keys[index], self.new.keys, near)
+        reworded = self.new.closest(self.old.keys[index], near)
         if reworded is not None:
             return self.new.note(reworded, "reworded here")
         if before and self.old.sentences[before[0]].block == self.old.sentences[index].block:
@@ -96,13 +146,14 @@ class Alignment:
         return None
 
 
-def _closest(key: str, keys: Sequence[str], near: int) -> int | None:
-    window = range(max(0, near - _AROUND), min(len(keys), near + _AROUND))
-    best = max(window, key=lambda i: likeness(key, keys[i]), default=None)
-    return best if best is not None and likeness(key, keys[best]) >= _ALIKE else None
-
-
 def likeness(one: str, other: str) -> float:
     """The share of words of some length that two texts have in common (Dice), 0..1."""
-    a, b = (Counter(w for w in text.split() if len(w) >= _WORD) for text in (one, other))
+    return _share(_bag(one), _bag(other))
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(w for w in text.split() if len(w) >= _WORD)
+
+
+def _share(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / max(1, a.total() + b.total())

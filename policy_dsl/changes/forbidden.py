@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_dsl.changes.change import Change, Kind, Side
+from policy_dsl.changes.reworded import grew, shrank
 from policy_dsl.changes.share import Share, boxes, shares
 from policy_dsl.changes.versions import Versions
 from policy_dsl.clause import Clause, Dimension, Modality
@@ -21,26 +22,27 @@ _GENERAL = frozenset(("data", ""))
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What the clauses of the two versions grant of one body."""
+    """What the clauses of the two versions grant of one body, whose clause is `rule`."""
 
+    rule: Clause
     old: tuple[Share, ...]
     new: tuple[Share, ...]
 
 
 def forbidden(versions: Versions, rule: Rule) -> Iterator[Change]:
     """The changes of one forbid."""
-    pairs = [Pair(shares(versions.old, body), shares(versions.new, body)) for body in rule.bodies]
+    pairs = [Pair(body.clause, shares(versions.old, body), shares(versions.new, body)) for body in rule.bodies]
     yield from changed(versions, rule.name, pairs)
 
 
 def changed(versions: Versions, name: str, pairs: Sequence[Pair]) -> Iterator[Change]:
     """More, less and newly unclear; each clause once, for the first body that it touches."""
     was, now = any(_sure(p.old) for p in pairs), any(_sure(p.new) for p in pairs)
-    seen: set[object] = set()
+    told: set[object] = set()
     for pair in pairs:
         for change, clause_span in (*_more(versions, name, pair, was), *_less(versions, name, pair, now)):
-            if (change.kind, clause_span) not in seen:
-                seen.add((change.kind, clause_span))
+            if (change.kind, clause_span) not in told:
+                told.add((change.kind, clause_span))
                 yield change
 
 
@@ -59,7 +61,7 @@ def _more(versions: Versions, name: str, pair: Pair, was: bool) -> Iterator[tupl
             left = share.sure
         if not left:
             left, kind = _left(share.possible, before), Kind.UNCLEAR
-        if left:
+        if left and (not was or grew(versions, pair.rule, share.clause, left, before)):
             clause = share.clause
             old = versions.closest(clause, (s.clause for s in pair.old)) or _stood(versions, share)
             words = describe(versions.universe, left, clause)
@@ -75,7 +77,7 @@ def _less(versions: Versions, name: str, pair: Pair, now: bool) -> Iterator[tupl
     after = list(boxes(pair.new, sure=False))
     for share in pair.old:
         left = _left(share.sure, _loosely(share, after)) if now else share.sure
-        if left:
+        if left and (not now or shrank(versions, pair.rule, share.clause, left, after)):
             clause = share.clause
             words = describe(versions.universe, left, clause)
             old = Note("granted it", clause.span, clause.section)

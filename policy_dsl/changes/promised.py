@@ -42,8 +42,13 @@ def promised(versions: Versions, rule: Rule) -> Iterator[Change]:
         new = Note("promises it", clause.span, clause.section)
         old = versions.closest(clause, before.promises or before.speaking)
         yield Change(Kind.GAINED, Side.GUARANTEE, rule.words, new, old, rule.name, detail=_from(before, now))
-    elif before.promises and not now.deadline.at_least_as_good_as(before.deadline):
+    elif _timed(rule) and before.promises and not now.deadline.at_least_as_good_as(before.deadline):
         yield _less(versions, rule, before, now, Kind.NARROWED)
+
+
+def _timed(rule: Rule) -> bool:
+    """True for a rule that says how soon: the others do not care."""
+    return any(b.clause.deadline for bodies in (rule.bodies, *(s.bodies for s in rule.accepts)) for b in bodies)
 
 
 def _less(versions: Versions, rule: Rule, before: Standing, now: Standing, kind: Kind) -> Change:

@@ -20,7 +20,7 @@ from policy_dsl.rights import Rights
 def protected(versions: Versions, protection: Protection, permits: Iterable[Rule]) -> Iterator[Change]:
     """The changes over one protected thing; `permits` are those that apply to the contract."""
     region = beyond(versions.universe, protection, permits)
-    pair = Pair(_shares(versions.old, region), _shares(versions.new, region))
+    pair = Pair(_seen(), _shares(versions.old, region), _shares(versions.new, region))
     yield from changed(versions, f"protect {protection.term}", (pair,))
 
 

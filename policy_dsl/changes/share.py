@@ -44,10 +44,11 @@ def shares(books: Books, body: Body) -> tuple[Share, ...]:
 
 def share(universe: Universe, rule: Clause, found: Breach) -> Share:
     """A breach seen through the dimensions that the rule names."""
-    return Share(found.entry, _seen(universe, rule, found.sure), _seen(universe, rule, found.possible))
+    return Share(found.entry, seen(universe, rule, found.sure), seen(universe, rule, found.possible))
 
 
-def _seen(universe: Universe, rule: Clause, rights: Rights) -> Rights:
+def seen(universe: Universe, rule: Clause, rights: Rights) -> Rights:
+    """Rights through the dimensions that a rule names."""
     return Rights.of(_project(universe, rule, box) for box in rights.boxes)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from policy_dsl.changes.alignment import Alignment, likeness
 from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading
 from policy_dsl.finding import Note
-from policy_dsl.judge.books import Books, books
+from policy_dsl.judge.books import Book, Books, Entry, books
 from policy_dsl.judge.precedents import Archive
 from policy_dsl.meaning.universe import Universe
 from policy_dsl.rights import Rights
@@ -37,21 +37,30 @@ class Versions:
         own = Note("grants it", clause.span, clause.section)
         if clause.span is None or not self.alignment.was_there(clause.span):
             return own
-        return self._redefined(clause) or self._unbound(gained) or own
+        return self.cause(clause, gained) or own
+
+    def cause(self, clause: Clause, gained: Rights) -> Note | None:
+        """What else than its own words makes a clause grant more: its terms are defined otherwise, a restriction is
+        gone."""
+        return self._redefined(clause) or self._unbound(gained)
+
+    def taken(self, lost: Rights) -> Note | None:
+        """A restriction of the new version alone that touches what is granted no more."""
+        for entry in _only(self.new.restrictions, self.old.restrictions):
+            span = entry.clause.span
+            if span and not self.alignment.was_there(span) and entry.bounds.upper.touches(lost):
+                return Note("taken back here", span, entry.clause.section)
+        return None
 
     def loss(self, clause: Clause, lost: Rights) -> Note | None:
         """Where an old clause stood; where it still stands, what takes it back now."""
         if clause.span is None:
             return None
-        if self.alignment.stands(clause.span):
-            for entry in self.new.restrictions:
-                span = entry.clause.span
-                if span and not self.alignment.was_there(span) and entry.bounds.upper.touches(lost):
-                    return Note("taken back here", span, entry.clause.section)
-        return self.alignment.heir(clause.span)
+        taken = self.taken(lost) if self.alignment.stands(clause.span) else None
+        return taken or self.alignment.heir(clause.span)
 
     def _unbound(self, gained: Rights) -> Note | None:
-        for entry in self.old.restrictions:
+        for entry in _only(self.old.restrictions, self.new.restrictions):
             span = entry.clause.span
             if span and not self.alignment.stands(span) and entry.bounds.upper.touches(gained):
                 found = self.alignment.heir(span)
@@ -78,3 +87,9 @@ class Versions:
         rated = [(likeness(own, normal(c.span.text)), c) for c in about if c.span]
         score, best = max(rated, key=lambda r: r[0], default=(0.0, clause))
         return Note("said before", best.span, best.section) if score >= _REMOTE else None
+
+
+def _only(book: Book, other: Book) -> Iterator[Entry]:
+    """The entries of which the other version has none that means the same."""
+    known = {entry.meaning.number for entry in other}
+    return (entry for entry in book if entry.meaning.number not in known)

@@ -77,3 +77,13 @@ def test_renamed_service_and_new_numbers_give_nothing(repo: Repo) -> None:
     repo.write("old.md", TERMS)
     repo.write("new.md", TERMS.replace("Parley", "Quill").replace("**1.", "**8."))
     assert run(repo, "old.md", "new.md") == 0
+
+
+def test_what_came_in_many_places_is_said_once(repo: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.edit(FILE, "**1.4", "We may train our AI models on your content, too.\n\n**1.4")
+    run(repo, f"{FILE}@main", FILE, "--policy", "policies/parley.policy")
+    said = capsys.readouterr().out
+    assert said.count("gained        training") == 1
+    assert "and the same 1 more time" in said
+    run(repo, f"{FILE}@main", FILE, "--policy", "policies/parley.policy", "--format", "md")
+    assert "and 1 more" in capsys.readouterr().out

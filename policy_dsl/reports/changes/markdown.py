@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from policy_dsl.changes import Change, Changes
 from policy_dsl.finding import Note
-from policy_dsl.reports.changes.text import excerpt, ordered, summary
+from policy_dsl.reports.changes.text import excerpt, summary, told
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+!|~@"} | {"&": "&amp;"})
 
@@ -25,14 +25,15 @@ def _table(changes: Changes) -> Iterator[str]:
         return
     yield "| | rule | what | now | before |"
     yield "|---|---|---|---|---|"
-    yield from (_row(change) for change in ordered(changes))
+    yield from (_row(change, count) for change, count in told(changes))
     yield from (f"| 🟡 new and not read | | | {_place(note)} | |" for note in changes.unread)
     yield ""
 
 
-def _row(change: Change) -> str:
+def _row(change: Change, count: int) -> str:
     mark = "🔴" if change.harms else "🟢"
-    words = _safe(f"{change.words} {change.detail}".strip())
+    more = f" (and {count - 1} more)" if count > 1 else ""
+    words = _safe(f"{change.words} {change.detail}".strip() + more)
     cells = (f"{mark} {change.kind}", _safe(change.rule), words, _place(change.new), _place(change.old))
     return f"| {' | '.join(cells)} |"
 

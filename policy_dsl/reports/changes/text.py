@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from policy_dsl.changes import Change, Changes, Kind, Side
@@ -15,8 +16,10 @@ _COLOURS = {True: "red", False: "green"}
 def render(changes: Changes, style: Style = PLAIN) -> str:
     """All changes, worst first, and a line that counts them."""
     lines = [style("bold", f"{changes.old}  →  {changes.new}")]
-    for change in ordered(changes):
+    for change, count in told(changes):
         lines.extend(_change(change, style))
+        if count > 1:
+            lines.append(f"    {'':<7} and the same {count - 1} more time{'s' * (count > 2)}")
     for note in changes.unread:
         lines.append(f"  {style('yellow', 'new and not read')}  {note.span}: {excerpt(note)}")
     return "\n".join((*lines, f"  {summary(changes)}"))
@@ -25,6 +28,20 @@ def render(changes: Changes, style: Style = PLAIN) -> str:
 def ordered(changes: Changes) -> list[Change]:
     """What harms users first; otherwise as it was found."""
     return sorted(changes, key=lambda c: (not c.harms, list(Kind).index(c.kind)))
+
+
+def told(changes: Changes) -> Iterator[tuple[Change, int]]:
+    """Each thing that changed, at its first place, and in how many it did."""
+    count = Counter(map(_thing, changes))
+    seen: set[object] = set()
+    for change in ordered(changes):
+        if _thing(change) not in seen:
+            seen.add(_thing(change))
+            yield change, count[_thing(change)]
+
+
+def _thing(change: Change) -> tuple[str, ...]:
+    return change.kind, change.side, change.rule, change.words, change.detail
 
 
 def summary(changes: Changes) -> str:
