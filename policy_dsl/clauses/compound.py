@@ -156,9 +156,22 @@ def _deeds(tokens: Sequence[Token], at: int) -> tuple[int, dict[str, None]]:
         if any(s.form in forms for s in token.all(DEED)):
             deeds |= {s.term: None for s in token.all(DEED)}
             last = index
+        elif _done_by_others(tokens, index, last):
+            last = index
         elif not any(token.has(kind) for kind in ("coordinator", "adverb", "action", "do", DEED)) or token.has("thing"):
             break
     return last, deeds
+
+
+def _done_by_others(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """'to train, or have trained or improved': what one has others do is a verb of the list."""
+    if not _past(tokens[index]):
+        return False
+    return tokens[index - 1].has("do") or (tokens[index - 1].has("coordinator") and _past(tokens[last]))
+
+
+def _past(token: Token) -> bool:
+    return any(sense.form == "past" for sense in token.all(DEED))
 
 
 def _objects(tokens: Sequence[Token], start: int, deeds: dict[str, None]) -> _Pair | None:

@@ -17,8 +17,8 @@ from policy_dsl.vocabulary.sense import VERB_FORMS
 
 def hollow(frame: Frame) -> bool:
     """A denial 'except as stated in these terms' denies nothing that can be relied on; a licence that they state leaves
-    ownership where it is."""
-    if OWN in frame.terms(Dimension.ACTION):
+    ownership where it is, and what a user must not do is no promise to rely on."""
+    if OWN in frame.terms(Dimension.ACTION) or frame.terms(Dimension.PARTY) == {"user"}:
         return False
     return frame.hollow or listed(frame) or _as_stated(frame) or _unheard(frame)
 

@@ -10,8 +10,10 @@ from functools import cache
 from policy_dsl.clauses.abbreviation import abbreviates, goes_on
 from policy_dsl.documents.document import Block, BlockKind, Document, Text
 
-# A full stop ends a sentence before a space and a capital, a quote or a bracket, unless it closes an abbreviation.
-_STOP = re.compile(r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
+# A full stop ends a sentence before a space and a capital, a quote or a bracket, unless it closes an abbreviation; and
+# where the space was lost ('your trust.We keep it').
+_SPACED = r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])"
+_STOP = re.compile(_SPACED + r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’']{0,15} )")
 _DEEPEST = 30  # lists within lists that lead into an item; people write four
 _LONG = 60_000  # characters; a longer sentence is cut at semicolons
 

@@ -30,7 +30,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         return
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
     joined, listed = True, False
-    while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list):
+    while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list) and not _next_item(tokens[at + 1]):
         end = at
         at, after = _around(tokens, at)
         subjects += _examples(tokens, at, after, end)
@@ -73,6 +73,12 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
+
+
+def _next_item(token: Token) -> bool:
+    """', (2) use it': what stands before a further item is no subject of its verb."""
+    mark, _, item = token.gap.strip().partition(" ")
+    return mark == "," and item.startswith("(") and item.endswith(")") and len(item) < 6
 
 
 def _new_clause(tokens: Sequence[Token], at: int, subjects: Sequence[int]) -> bool:

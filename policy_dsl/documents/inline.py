@@ -11,7 +11,7 @@ from policy_dsl.span import Source
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~|\n]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,400}>|<!--.{0,400}?-->")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,400}>|<!--.{0,400}?-->|<br(?=[ <A-Z])")  # a break whose end was lost too
 _BULLETS = frozenset("•‣▪◦·")
 _MAX_TARGET = 2000  # characters of a link's target
 
