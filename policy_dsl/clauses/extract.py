@@ -86,7 +86,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     """All frames of a sentence in order, conditional and relative ones included (their mood says so). `before` is what
     the sentence before did with data."""
     state = Frames(context, tokens, own)
-    first = resumed(tokens, before) or fragment(state)
+    first = resumed(context, tokens, before) or fragment(state)
     if first is not None:
         _open(state, first)
     for index, token in enumerate(tokens):

@@ -9,6 +9,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.doer import BARRED
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.inventory import inventory
 from policy_dsl.clauses.named_licence import bare_licence
 from policy_dsl.clauses.presupposed import presupposed
 from policy_dsl.clauses.token import Token, party_of
@@ -33,8 +34,9 @@ def fragment(state: Frames) -> Frame | None:
     opening = presupposed(state.context, tokens)
     if opening is not None:
         return opening
-    if _lists_data(state):
-        return _inventory(state, tokens[0])
+    listed = inventory(state)
+    if listed is not None:
+        return listed
     licence = bare_licence(state.context, tokens)
     if licence is not None:
         return licence
@@ -57,22 +59,6 @@ def fragment(state: Frames) -> Frame | None:
     if not at and begins_bare(token) and token.gap_words == 0 and not token.has("thing"):
         return _offer(state, token) if token.term("action") in _CHOICES else _imperative(state, token)
     return None
-
-
-def _lists_data(state: Frames) -> bool:
-    """'Information we collect: your name ...': a title, and not the subject of a sentence."""
-    title, *listed = state.tokens
-    leads = title.end < state.own or (bool(listed) and listed[0].gap.strip().startswith(":"))
-    return title.has("inventory") and not title.gap_words and leads
-
-
-def _inventory(state: Frames, title: Token) -> Frame:
-    """What such a list names is collected."""
-    frame = Frame(title.start, title.end, modal="may")
-    frame.add(Dimension.PARTY, state.context.mention(title, "provider"))
-    frame.add(Dimension.ACTION, state.context.mention(title, "collect"))
-    frame.deciding.append((title.start, title.end))
-    return frame
 
 
 def begins_bare(token: Token) -> bool:

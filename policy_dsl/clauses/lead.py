@@ -22,7 +22,8 @@ from policy_dsl.documents.document import BlockKind, Text
 from policy_dsl.vocabulary.vocabulary import BARE, DEED, MATTER
 
 _ABOUT = frozenset(("thing", "defined"))
-_DEEDS = frozenset(("action", "purpose", DEED, MATTER, BARE))
+_DEEDS = frozenset(("action", "purpose", "inventory", DEED, MATTER, BARE))
+_NOUNS = frozenset(("thing", "defined", "possessive", "including", "adverb"))
 _NEAR = 6  # tokens in which the verb of a subject stands
 
 
@@ -130,7 +131,14 @@ def names_practice(passage: Passage) -> bool:
     heading = [token for token in passage.tokens if token.end < passage.own]
     about = [t for t in heading if t.has("thing") or t.has("defined") or party_of(t) == "provider"]
     deeds = [t for t in heading if t.has("action") or t.has("purpose")]
+    if not deeds and any(t.has("inventory") for t in heading):  # 'Information we collect'
+        return _names_thing([token for token in passage.tokens if token.start >= passage.own])
     return bool(about and deeds) and (about != deeds or about[0].has("purpose"))  # 'Notices' are no deed
+
+
+def _names_thing(own: Sequence[Token]) -> bool:
+    """'Your name', 'Screen size, voice recordings', and not 'For details see our page'."""
+    return bool(own) and not (own[0].kinds.isdisjoint(_NOUNS) or own[0].verb or own[0].has("purpose marker"))
 
 
 def _led(lead: Text, text: Text, scanner: Scanner) -> Passage:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policy_dsl.clause import Dimension, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.inventory import spoken_of
 from policy_dsl.clauses.modality import natures_of
 from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Mood
@@ -20,9 +21,9 @@ def resumable(context: Context, found: Sequence[Frame]) -> Frame | None:
     return next((f for f in handling if natures_of(context.vocabulary, f) == {"handling"}), None)
 
 
-def resumed(tokens: Sequence[Token], before: Frame | None) -> Frame | None:
-    """'(We collect data about you.) This can be your name or a copy of your passport.'"""
-    if before is None or not _names(tokens):
+def resumed(context: Context, tokens: Sequence[Token], before: Frame | None) -> Frame | None:
+    """'(We collect data about you.) This can be your name.' 'Such data may include a copy of your passport.'"""
+    if before is None or not (_names(tokens) or spoken_of(context, tokens)):
         return None
     frame = before.companion(tokens[0].start)
     frame.slot, frame.role = Dimension.THING, Role.EXAMPLE
