@@ -40,6 +40,7 @@ from policy_dsl.clauses.participle import participles_at
 from policy_dsl.clauses.passed_on import pass_on
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.reopen import reopen
+from policy_dsl.clauses.reported_on import reports
 from policy_dsl.clauses.resumed import resumed
 from policy_dsl.clauses.rights_help import rights_help
 from policy_dsl.clauses.rights_named import named_rights
@@ -119,6 +120,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     occasions(context, tokens, state.found)
     state.found += [
         *sources(context, tokens, state.found),
+        *reports(context, tokens, state.found),
         *means(context, tokens, state.found),
         *kept_for(context, tokens, state.found),
         *named_rights(context, tokens),

@@ -22,6 +22,7 @@ from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _SPREADS = ("copy", "publish", "store", "disclose")  # what only the owner of a work can allow
 _PROVIDERS = frozenset(("provider materials", "service", "AI tools"))
+_ALL = "data"
 UNKNOWN = "unknown party"
 RIVALRY = "competition"
 _OURS = frozenset(("provider", "affiliate", "other users"))
@@ -101,8 +102,9 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
         frame.add(Dimension.THING, replace(frame.owned, term=CONTENT) if works else frame.owned)
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.PURPOSE]):
         term = vocabulary.term(Dimension.PURPOSE, mention.term)
-        if term is not None and term.implies:
-            frame.add(Dimension.THING, replace(mention, term=term.implies, role=Role.NAMED))
+        if term is not None and term.implies:  # who does not pursue it uses no data for it
+            thing = _ALL if frame.negation and vocabulary.within(Dimension.THING, term.implies, _ALL) else term.implies
+            frame.add(Dimension.THING, replace(mention, term=thing, role=Role.NAMED))
     for mention in () if frame.has(Dimension.THING) or not gathered else tuple(frame.mentions[Dimension.RECIPIENT]):
         term = vocabulary.term(Dimension.PARTY, mention.term)
         if term is not None and term.implies:  # what else could be had from a data broker

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.stated import take_verb
-from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Voice
+
+_QUOTED = " \"“‘'"
+_OBJECTS = frozenset(("pronoun", "possessive", "thing", "defined"))
+_LIST = 12  # tokens in which a list of what is done ends
+_CASES = ("if", "when", "whenever", "unless")
 
 
 def further(state: Frames, index: int) -> bool:
@@ -74,14 +81,40 @@ def _coordinated(state: Frames, index: int) -> bool:
     if frame is None or not token.verb or frame.slot is Dimension.ACTION or index == 0:
         return False
     before = state.tokens[index - 1]
-    joined = before.has("coordinator") or (before.has("adverb") and token.gap_words == 0)
-    if not joined or token.gap_words > 1 or _listed(state, index - 2):
+    joined = before.has("coordinator") or (before.has("adverb") and token.gap_words == 0) or _in_list(state, index)
+    if not joined or token.gap_words > 1 or _listed(state, index - 2) or _of_another(state, index):
         return False
     for model in (frame, state.main):
         if model is not None and any(s.form in model.verbs for s in token.all("action")):
             state.add(model.companion(token.start))
             take_verb(state, index)
             return True
+    return False
+
+
+def _in_list(state: Frames, index: int) -> bool:
+    """'We do not rent it to marketers, sell it or trade it': a verb behind a comma, with another one behind 'or'."""
+    token, form = state.tokens[index], state.tokens[index].sense("action")
+    if form is None or form.form != "base" or token.noun or token.gap.strip(_QUOTED) != ",":
+        return False
+    if not any(t.kinds & _OBJECTS and not t.gap_words for t in state.tokens[index + 1 : index + 2]):
+        return False  # 'trade names'
+    for before, later in pairwise(state.tokens[index + 1 : index + _LIST]):
+        if later.hard_break or later.has("subordinator"):
+            return False
+        if before.has("coordinator") and later.in_form("base"):
+            return not later.gap_words
+    return False
+
+
+def _of_another(state: Frames, index: int) -> bool:
+    """'(e.g. if you create a shirt and then sell it)': the verb goes on with a clause whose own verb is not known."""
+    for at in range(index - 1, 1, -1):
+        if state.tokens[at].hard_break or ")" in state.tokens[at].gap:
+            return False
+        named = party_of(state.tokens[at - 1]) and state.tokens[at].gap_words > 0
+        if named and state.tokens[at - 2].term("subordinator") in _CASES:
+            return not state.tokens[at].verb
     return False
 
 

@@ -12,6 +12,7 @@ from policy_dsl.clauses.doer import BARRED, Doer, doer, names_doer
 from policy_dsl.clauses.fragment import begins_bare
 from policy_dsl.clauses.predicate import predicate_at
 from policy_dsl.clauses.proper import proper
+from policy_dsl.clauses.quoted_title import without_titles
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.settle import settle
@@ -152,4 +153,4 @@ def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
 
 
 def _settled(plain: str, scanner: Scanner) -> Sequence[Token]:
-    return settle(name_changes(compose(rejoin(proper(plain, scanner.scan(plain))))))
+    return settle(name_changes(compose(rejoin(proper(plain, without_titles(plain, scanner.scan(plain)))))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_dsl.clause import Clause, Literal, Mention
 from policy_dsl.clauses.reading import Unread
@@ -48,8 +48,7 @@ class Move:
         return self._clause(clause, self.section)
 
     def unread(self, unread: Unread) -> Unread:
-        place = self._span(unread.span)
-        return Unread(place, unread.words, unread.reason, self.section, unread.near, unread.partly, unread.bare)
+        return replace(unread, span=self._span(unread.span), section=self.section)
 
     def _clause(self, old: Clause, section: str) -> Clause:
         return Clause(

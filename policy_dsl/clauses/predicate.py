@@ -34,7 +34,7 @@ _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     """The predicate whose first verb (or verbal purpose) stands at `index`, if one does."""
     token = tokens[index]
-    if not (token.verb or token.has("purpose") or _rightful(tokens, index)):
+    if not (token.verb or token.has("purpose") or _rightful(tokens, index) or _engaged(tokens, index)):
         return None
     found = Predicate(index, index, ())
     at = auxiliaries(tokens, index, found)
@@ -100,12 +100,18 @@ def _rightful(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index - 1].words.endswith("right to") and not tokens[index].gap_words
 
 
+def _engaged(tokens: Sequence[Token], index: int) -> bool:
+    """'We do not engage in the sale of your data': the noun of what is denied."""
+    before = tokens[index - 1] if index else None
+    return before is not None and before.term("negation") == "prohibit" and tokens[index].noun
+
+
 def _fits(token: Token, found: Predicate) -> bool:
     """The verb's form agrees with its voice and modal."""
     if found.voice is Voice.PASSIVE and found.negation != "prohibit":
         return token.in_form("past")
     if found.negation == "prohibit":
-        return token.in_form("gerund", "base") or not token.verb
+        return token.in_form("gerund", "base", "noun") or not token.verb
     if found.modal:
         return token.in_form("gerund" if found.gerund or found.be else "base") or not token.verb
     if found.be:
@@ -141,6 +147,8 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN  # 'files added as a source are not used'
     if before.term("subordinator") == "which" and found.subjects and (gap.strip() or _behind_which(tokens, at)):
         return Mood.MAIN  # 'at which point we will delete it'
+    if at == 0 and before.term("subordinator") == "that" and before.gap_words:
+        return Mood.MAIN  # 'Note that we do not use it'
     if before.has("subordinator") and "," not in gap:
         return _SUBORDINATE[before.term("subordinator")]
     relative = before.has("thing") or before.has("defined") or _chosen(tokens, found)

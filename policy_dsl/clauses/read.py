@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
+from policy_dsl.clauses.about import about
 from policy_dsl.clauses.assent import unannounced
 from policy_dsl.clauses.changes import follow_changes
 from policy_dsl.clauses.context import Context
@@ -159,8 +160,10 @@ def _sentence(reader: _Reader, sentence: Sentence) -> None:
 
 
 def _unread(reader: _Reader, sentence: Sentence, reason: str, near: tuple[str, ...], **how: bool) -> None:
-    span = sentence.text.span(0, len(sentence.text.plain))
-    reader.unread.append(Unread(span, sentence.text.plain, reason, sentence.section, near, **how))
+    words, context = sentence.text.plain, Context(sentence.text, reader.vocabulary, reader.symbols.defined)
+    said = about(context, tokens_of(sentence.text, reader.scanner))
+    span = sentence.text.span(0, len(words))
+    reader.unread.append(Unread(span, words, reason, sentence.section, near, said, **how))
 
 
 def _clauses(reader: _Reader, sentence: Sentence) -> Iterator[Clause]:

@@ -27,8 +27,9 @@ class DefinedTerm:
 class Unread:
     """An operative sentence, or a part of one, of which no clause was made.
 
-    `near` are the purposes that its words name or share a head word with. `partly`: clauses were made of the rest.
-    `bare`: it says what a party may or must do, and names nothing that a policy could speak of.
+    `near` are the purposes that its words name or share a head word with, `about` the things and parties that it names,
+    with all that is broader. `partly`: clauses were made of the rest. `bare`: it says what a party may or must do, and
+    names nothing that a policy could speak of.
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Unread:
     reason: str
     section: str = ""
     near: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     partly: bool = False
     bare: bool = False
 

@@ -188,3 +188,5 @@ def take_verb(state: Frames, index: int) -> None:
         frame.slot = Dimension.PURPOSE
     for sense in token.all("purpose"):
         frame.add(Dimension.PURPOSE, state.context.mention(token, sense.term))
+    if frame.negation == "prohibit" and not frame.modal:
+        frame.verbs.append("base")  # 'we do not engage in targeted advertising or sell it'

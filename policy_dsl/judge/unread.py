@@ -13,17 +13,20 @@ _SIDES = frozenset(("anyone", "provider", "user"))  # any other party tells more
 
 def doubts(reading: Reading, rule: Rule) -> tuple[Finding, ...]:
     """A finding for each unread sentence, or part of one, that names what tells the rule: its purposes or attributes,
-    or, where a body names neither and is about the sides alone, its deeds."""
-    telling = set().union(*(_telling(body.clause) for body in rule.bodies))
-    near = [u for u in reading.unread if telling & set(u.near)]
+    or, where a body names neither and is about the sides alone, its deeds beside the things and outsiders it names."""
+    near = [u for u in reading.unread if any(_near(u, body.clause) for body in rule.bodies)]
     return tuple(_finding(rule, unread) for unread in near)
 
 
-def _telling(clause: Clause) -> set[str]:
+def _near(unread: Unread, clause: Clause) -> bool:
     named = {m.term for m in (*clause.purposes, *clause.attributes) if m.term}
     if named or not {m.term for m in clause.parties} <= _SIDES:
-        return named
-    return {m.term for m in clause.actions if m.term}
+        return not named.isdisjoint(unread.near)
+    done = {m.term for m in clause.actions if m.term}
+    outside = {m.term for m in clause.recipients if m.term} - _SIDES
+    said = unread.about
+    spoken = all(not named or not named.isdisjoint(said) for named in ({m.term for m in clause.things}, outside))
+    return spoken and not done.isdisjoint(unread.near)
 
 
 def _finding(rule: Rule, unread: Unread) -> Finding:
