@@ -30,6 +30,7 @@ from policy_dsl.clauses.leave import leave_at
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.manner import share_manner
 from policy_dsl.clauses.named_licence import about_licence
+from policy_dsl.clauses.no_more import no_more
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
 from policy_dsl.clauses.onward import let_others, onward_at
@@ -122,6 +123,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
         *sources(context, tokens, state.found),
         *reports(context, tokens, state.found),
         *means(context, tokens, state.found),
+        *no_more(context, tokens, state.found),
         *kept_for(context, tokens, state.found),
         *named_rights(context, tokens),
         *rights_help(context, tokens, state.found),

@@ -109,6 +109,9 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
         term = vocabulary.term(Dimension.PARTY, mention.term)
         if term is not None and term.implies:  # what else could be had from a data broker
             frame.add(Dimension.THING, replace(mention, term=term.implies, role=Role.NAMED))
+    if REFUSE in frame.terms(Dimension.ACTION) and "user" in frame.terms(Dimension.PARTY):
+        for mention in () if frame.has(Dimension.THING) else frame.mentions[Dimension.PURPOSE][:1]:
+            frame.add(Dimension.THING, replace(mention, term="data", role=Role.NAMED))  # one refuses that data serve it
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.ACTION]):
         term = vocabulary.term(Dimension.ACTION, mention.term)
         if term is not None and term.implies and (frame.has(Dimension.PARTY) or term.nature == "handling"):
