@@ -20,6 +20,7 @@ from pathlib import Path
 
 from policy_dsl import documents, vocabulary
 from policy_dsl.clauses.read import read
+from policy_dsl.cli import collect_rarely
 from policy_dsl.documents.read import ENDINGS
 from policy_dsl.span import Source
 
@@ -34,6 +35,7 @@ def contracts(folder: Path, every: int = 1) -> list[Path]:
 
 def cold(folder: Path, every: int) -> None:
     """Read all documents of a folder; print words, CPU seconds of this process and its peak memory."""
+    collect_rarely()  # as the command line does
     words = vocabulary.load()
     count = 0
     for path in contracts(folder, every):

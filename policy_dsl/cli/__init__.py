@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,6 +23,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+def collect_rarely() -> None:
+    """Let the garbage collector look at young objects each 50,000 only (Python: 700), and seldom at old ones. Readings
+    are trees: they die by count, and a collector that walks the vocabulary again and again finds nothing."""
+    gc.set_threshold(50_000, 20, 100)
+
+
 def entry() -> None:
-    """The installed script."""
+    """The installed script: a process that is ours alone."""
+    collect_rarely()
     sys.exit(main())
