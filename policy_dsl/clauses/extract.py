@@ -107,7 +107,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
         if apart and state.listing is None and ITEM.search(token.gap):
             state.listing = state.main
     state.found = doing_so(state.found, before)
-    _share_objects(state.found)
+    _share_objects(tokens, state.found)
     share_purposes(state.found)
     spoken_of(context, tokens, state.found)
     own_works(context, tokens, state.found)
@@ -134,15 +134,15 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     return state.found
 
 
-def _share_objects(found: Sequence[Frame]) -> None:
-    """'We collect, and our partners may use, your files': the object of the later clause is also the earlier one's."""
+def _share_objects(tokens: Sequence[Token], found: Sequence[Frame]) -> None:
+    """'We collect, and our partners may use, your files', 'monitor for and act on it': the object of the later clause
+    is also the earlier one's."""
     for frame, following in pairwise(found):
-        if (
-            frame.slot is Dimension.ACTION
-            and not (frame.has(Dimension.THING) or frame.told)
-            and (frame.has(Dimension.ACTION) or frame.licence)
-        ):
-            frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])
+        if not (frame.has(Dimension.THING) or frame.told) and (frame.has(Dimension.ACTION) or frame.licence):
+            joined = any(t.has("coordinator") and frame.end <= t.start < following.start for t in tokens)
+            lacks = frame.slot is Dimension.PURPOSE and joined and not frame.has(Dimension.PURPOSE)
+            if frame.slot is Dimension.ACTION or lacks:
+                frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])
 
 
 def _step(state: Frames, index: int) -> None:

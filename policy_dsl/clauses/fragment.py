@@ -88,7 +88,7 @@ def _imperative(state: Frames, token: Token) -> Frame | None:
         doer = BARRED
     if doer is BARRED and _improves(state):
         return Frame(token.start, token.end, modal="may", fragment=True)
-    if doer.party == "provider" and not (doer.told or nature <= {"handling"}):
+    if doer.party == "provider" and (not (doer.told or nature <= {"handling"}) or _invites(state.context, token)):
         return None  # 'Visit our page'
     duty = doer == BARRED and bool(nature & {"protective", "binding"})  # 'Tell us if your account is misused'
     modal = (
@@ -102,6 +102,11 @@ def _imperative(state: Frames, token: Token) -> Frame | None:
 def _tells_us(tokens: Sequence[Token]) -> bool:
     """'Keep your password safe and tell us if it is lost': who is to tell the provider is somebody else."""
     return any(token.has("oblique") and party_of(token) == "provider" for token in tokens)
+
+
+def _invites(context: Context, token: Token) -> bool:
+    """'Learn more about it by ...': the reader, whatever stands over it."""
+    return all(context.vocabulary.within(Dimension.ACTION, sense.term, "learn") for sense in token.all("action"))
 
 
 def _improves(state: Frames) -> bool:

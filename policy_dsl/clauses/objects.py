@@ -13,8 +13,10 @@ from policy_dsl.clauses.token import Token
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SETTLE = "settle"
+LOOKING = "moderation"
 
 _DATA = ("data", "impersonal data")
+_POINTING = frozenset(("this", "that", "these", "those", "such"))
 
 
 INSTRUMENT = "AI tools"  # what it is done with: 'we use machine learning to train models on your files'
@@ -52,7 +54,7 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     if token.term("pronoun") == "thing":
         frame.pronoun = True
         return True
-    late = _late(context, [sense.term for sense in token.all("thing")], frame) or _listed(context, token, frame)
+    late = _late(context, [sense.term for sense in token.all("thing")], frame) or _listed(context, tokens, index, frame)
     if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
         return False
     if (token.has("action") and not frame.has(Dimension.ACTION)) or (token.has("licence noun") and frame.licence):
@@ -61,6 +63,9 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
         return True  # 'a licence under all intellectual property rights to use ...'
     if is_channel(context, tokens, index, frame) or _titles(context, tokens, index):
         return True
+    if frame.role is Role.EXAMPLE and token.noun and frame.has(Dimension.THING) and token.term("thing") == LOOKING:
+        frame.add(Dimension.ACTION, context.mention(token, token.term("action")))
+        return True  # 'we analyse your content (including human review)'
     frame.slot = Dimension.THING
     if _compound(context, tokens, index) or _impersonal(context, frame):
         return True
@@ -73,9 +78,13 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     return True
 
 
-def _listed(context: Context, token: Token, frame: Frame) -> bool:
-    """'such as your name, data collected from cookies, your passport': behind a comma the examples go on."""
-    listed = frame.slot is Dimension.RECIPIENT and frame.role is Role.EXAMPLE and token.gap.lstrip().startswith(",")
+def _listed(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'such as your name, data collected from cookies, your passport': right behind it or a comma, examples of what is
+    handled, and of nobody who gets it."""
+    token = tokens[index]
+    first = index > 0 and tokens[index - 1].has("including")
+    listed = frame.slot is Dimension.RECIPIENT and frame.role is Role.EXAMPLE
+    listed = listed and (first or token.gap.lstrip().startswith(","))
     return listed and all(context.vocabulary.within(Dimension.THING, s.term, "data") for s in token.all("thing"))
 
 
@@ -153,6 +162,24 @@ def light(vocabulary: Vocabulary, mention: Mention) -> bool:
     """True for nouns that are an action themselves ('notice'): the object is still to come."""
     term = vocabulary.term(Dimension.THING, mention.term)
     return term is not None and bool(term.becomes[0]) and not term.becomes[1]
+
+
+def named_things(vocabulary: Vocabulary, frame: Frame) -> list[Mention]:
+    """What a clause itself says that it is about."""
+    own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not light(vocabulary, m)]
+    return [m for m in own if not (frame.pronoun and m.term == "terms")]  # 'they are used as our terms describe'
+
+
+def points_back(mention: Mention) -> bool:
+    """'Such information', 'those data': what was spoken of before."""
+    return mention.term == "data" and mention.words.split()[0].lower() in _POINTING
+
+
+def acts_on_content(vocabulary: Vocabulary, frame: Frame) -> bool:
+    """'We use AI to detect illegal posts': the verb holds what users wrote, and no tool is looked through."""
+    terms = (vocabulary.term(Dimension.ACTION, name) for name in frame.terms(Dimension.ACTION))
+    held = (term.implies for term in terms if term is not None and term.implies)
+    return any(vocabulary.within(Dimension.THING, name, "user content") for name in held)
 
 
 def named_before(context: Context, tokens: Sequence[Token], start: int) -> list[Mention]:

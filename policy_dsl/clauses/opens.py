@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.effect import ENDS
 from policy_dsl.clauses.frames import Frames
+from policy_dsl.clauses.sides import part_before
 from policy_dsl.clauses.token import party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 
@@ -16,6 +17,8 @@ def opens(state: Frames, predicate: Predicate) -> bool:
         predicate.mood = Mood.MAIN
     if _let(state, predicate):
         return False
+    if predicate.tool:
+        return _ours(state, predicate)
     licence = state.open
     if licence is not None and licence.licence and predicate.modal == "right" and not licence.has(Dimension.THING):
         return False
@@ -54,6 +57,19 @@ def _let(state: Frames, predicate: Predicate) -> bool:
         return False
     named = any(state.tokens[at].end == frame.end for at in predicate.subjects)
     return named and frame.modal in ("may", "must")
+
+
+def _ours(state: Frames, predicate: Predicate) -> bool:
+    """'We use automated systems that screen content': what the tools that we have do we do."""
+    main, before = state.main, list(part_before(state.tokens, predicate.first - 2))
+    if main is None:  # 'We have systems that ...'
+        ours = any(party_of(t) == "provider" for t in before) and not any(t.has("negation") for t in before)
+    else:
+        ours = main.mood is Mood.MAIN and not main.negation and main.terms(Dimension.PARTY) == {"provider"}
+    if not ours:
+        return False
+    predicate.mood, predicate.subjects = Mood.MAIN, (predicate.first - 2,)
+    return True
 
 
 def _loose(state: Frames, predicate: Predicate) -> bool:

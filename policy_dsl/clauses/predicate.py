@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from policy_dsl.clauses.aside import before_aside
 from policy_dsl.clauses.auxiliary import auxiliaries, shared
 from policy_dsl.clauses.context import ITEM
-from policy_dsl.clauses.subject import subjects
+from policy_dsl.clauses.subject import INSTRUMENTS, subjects
 from policy_dsl.clauses.supplier import sent_by_noun
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
@@ -42,8 +42,9 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     if not _fits(token, found) or (not token.verb and at == index - 1 and token.gap.strip()):
         return None  # 'ad networks, analytics providers', 'the third parties' direct marketing'
     subjects(tokens, _over_aside(tokens, at, found), found)
-    found.goes_on = _goes_on(tokens, found.first)
+    found.goes_on, found.tool = _goes_on(tokens, found.first), _of_tool(tokens, found)
     stands = found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on or token.has("learner")
+    stands = stands or found.tool
     if not (stands or _denies(tokens, found) or _sent(tokens, found)):
         return None
     if not (token.verb or found.modal or found.negation) and party_of(tokens[found.first]) == "user":
@@ -91,6 +92,15 @@ def _goes_on(tokens: Sequence[Token], first: int) -> bool:
         return before.term("subordinator") == "which"
     named = tokens[first - 2] if first > 1 and before.gap_words == 0 else None
     return named is not None and named.has("party") and party_of(named) not in ("anyone", "user")
+
+
+def _of_tool(tokens: Sequence[Token], found: Predicate) -> bool:
+    """'... automated systems that screen content': a relative clause about a tool."""
+    at = found.first - 2
+    if at < 0 or found.subjects or found.modal or found.voice is Voice.PASSIVE or found.negation:
+        return False
+    link = tokens[at + 1].term("subordinator") in ("that", "which") and not tokens[at + 1].gap.strip()
+    return link and tokens[at].term("thing") in INSTRUMENTS and not tokens[found.first].gap.strip()
 
 
 def _rightful(tokens: Sequence[Token], index: int) -> bool:

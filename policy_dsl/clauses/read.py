@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
+from policy_dsl.clause import Clause, Dimension, Mention, Modality
 from policy_dsl.clauses.about import about
 from policy_dsl.clauses.assent import unannounced
 from policy_dsl.clauses.changes import follow_changes
@@ -18,7 +18,7 @@ from policy_dsl.clauses.heading import Topic, topic
 from policy_dsl.clauses.lead import Passage, doer_of, tokens_of, ways
 from policy_dsl.clauses.memory import Found, Memory, Pages, Shelf
 from policy_dsl.clauses.named_licence import continues
-from policy_dsl.clauses.objects import light, named_before
+from policy_dsl.clauses.objects import acts_on_content, named_before, named_things, points_back
 from policy_dsl.clauses.occasion import events_of, tell_of_earlier
 from policy_dsl.clauses.operative import commits, looks_operative
 from policy_dsl.clauses.precedence import overrides
@@ -239,11 +239,12 @@ def _remember(reader: _Reader, clauses: Iterator[Clause]) -> Iterator[Clause]:
 
 
 def _inherit(reader: _Reader, frame: Frame, sentence: Sentence) -> None:
-    """A clause without an object of its own is about what its sentence spoke of last; with 'it' or 'them', about what
-    the sentence before did."""
-    own = [m for m in frame.mentions[Dimension.THING] if m.role is not Role.EXCEPT and not light(reader.vocabulary, m)]
-    own = [m for m in own if not (frame.pronoun and m.term == "terms")]  # 'they are used as our terms describe'
-    if own:
+    """A clause without an object of its own is about what its sentence spoke of last; with 'it', 'them' or 'such data',
+    about what the sentence before did."""
+    own = named_things(reader.vocabulary, frame)
+    points = all(map(points_back, own)) and (frame.pronoun or bool(own and reader.things))
+    goes_on = reader.spoken is sentence and not acts_on_content(reader.vocabulary, frame)
+    if own and not points:
         reader.things, reader.spoken = own, sentence
-    elif reader.things and frame.lacks_object and (reader.spoken is sentence or frame.pronoun):
+    elif frame.lacks_object and (points or goes_on):
         frame.mentions[Dimension.THING] += [replace(m) for m in reader.things]

@@ -17,6 +17,8 @@ from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.wished import wished
 
+SEARCH, MODERATION = "search content", "content moderation"
+
 
 def frame_of(state: Frames, predicate: Predicate) -> Frame:
     tokens, first = state.tokens, predicate.first
@@ -131,7 +133,11 @@ def _presupposed(state: Frames, predicate: Predicate, frame: Frame) -> bool:
         return own and not predicate.negation
     if before is None or before.term("subordinator") != "whenever" or predicate.modal or predicate.negation:
         return False
-    return own and state.context.vocabulary.within(Dimension.ACTION, action, "disclose")
+    if state.tokens[predicate.verb].term("purpose") == MODERATION:
+        return own
+    within = state.context.vocabulary.within
+    actions = [sense.term for sense in state.tokens[predicate.verb].all("action")] or [action]
+    return own and any(within(Dimension.ACTION, name, deed) for name in actions for deed in ("disclose", SEARCH))
 
 
 def _equal(tokens: Sequence[Token], at: int) -> int:

@@ -8,7 +8,7 @@ from policy_dsl.clauses.aside import apposed, behind_preposition
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Predicate, Voice
 
-INSTRUMENTS = frozenset(("service", "provider materials"))  # what these do the provider does
+INSTRUMENTS = frozenset(("service", "provider materials", "automated tools"))  # what these do the provider does
 _QUOTES = ('"', "“")
 
 
@@ -139,7 +139,9 @@ def _shared_subject(tokens: Sequence[Token], at: int, found: Predicate) -> list[
     for index in range(at - (link != "but"), max(-1, at - _SENTENCE), -1):
         if tokens[index + 1].hard_break:
             return []
-        if party_of(tokens[index]) and any(tokens[index + 1].has(kind) for kind in ("modal", "do", "action", "grant")):
+        if index + 1 == found.first or not party_of(tokens[index]):
+            continue  # '..., listed by our members, but has the right to'
+        if any(tokens[index + 1].has(kind) for kind in ("modal", "do", "action", "grant")):
             return [index]
     return []
 

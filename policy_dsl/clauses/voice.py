@@ -35,5 +35,6 @@ class Predicate:
     perfect: bool = False  # 'have sold'
     habit: bool = False  # 'do not regularly read'
     goes_on: bool = False  # a relative clause that states something more: ', who may use it'
+    tool: bool = False  # 'systems that screen content': what our tools do
     aside: bool = False  # words in commas part it from its subject
     between: tuple[int, ...] = ()  # what stands between modal and verb: 'may, at any time, change'
