@@ -45,7 +45,10 @@ def _boundary(token: Token, frame: Frame) -> None:
     if (token.hard_break or ")" in token.gap) and not frame.lists_cases:
         frame.role = Role.NAMED
         frame.exception = None
-    if frame.exception is not None and "," in token.gap and (frame.exception.aside or _exemplifies(token, frame)):
+    inserted = frame.exception is not None and (
+        frame.exception.aside or _exemplifies(token, frame) or _goes_on(token, frame.exception)
+    )
+    if inserted and "," in token.gap:
         frame.role, frame.exception = Role.NAMED, None
     if frame.item == 0 and "(" in token.gap and ITEM.search(token.gap):
         frame.item = 1
@@ -54,6 +57,11 @@ def _boundary(token: Token, frame: Frame) -> None:
 def _exemplifies(token: Token, frame: Frame) -> bool:
     """'for any purpose other than X, including Y': behind the comma stand examples of the purposes, not of X."""
     return token.has("including") and _ANY in frame.terms(Dimension.PURPOSE)
+
+
+def _goes_on(token: Token, exception: Frame) -> bool:
+    """'your files, other than audio, for research': behind the comma goes on what the exception was put into."""
+    return token.has("purpose marker") and exception.has(Dimension.THING)
 
 
 def _marker(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
