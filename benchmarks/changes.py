@@ -46,6 +46,9 @@ _SENTENCE = re.compile(r"(?<=[a-z]{3}[.]) (?=[A-Z][a-z]+ [a-z])")
 _ITEMS = re.compile(r"(?m)^([*-] +)(\S[^\n]*[^\s:])\n(?:[ \t]*\n)?[*-] +(?=\S)")
 _UNDERLINED = re.compile(r"(?m)^(\S[^\n]*)\n(=+|-{2,})[ \t]*$")
 _HASHED = re.compile(r"(?m)^(##?) +(\S[^\n]*?)[ #]*$")
+_LICENCE = re.compile(
+    r"(?<=[a-z] )([Ll])icense(?=s? (?:to|for|of|under|is|in|granted|terms|agreement|shall|will)\b|[.,;)])"
+)
 _SEVERAL = 2
 
 
@@ -143,9 +146,8 @@ def quoted_plainly(text: str, _name: str) -> str:
 
 
 def spelled(text: str, _name: str) -> str:
-    """American spelling the British way."""
-    for american, british in (("license", "licence"), ("License", "Licence")):
-        text = re.sub(rf"(?<![/\w.-]){american}(?![/.]\w)", british, text)
+    """American spelling the British way: the noun is a licence, to license is written as before."""
+    text = _LICENCE.sub(lambda m: f"{m[1]}icence", text)
     return text.replace("ersonaliz", "ersonalis").replace("nalyz", "nalys")
 
 
