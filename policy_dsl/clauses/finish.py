@@ -11,12 +11,12 @@ from policy_dsl.clauses.defined_deeds import spelt_out
 from policy_dsl.clauses.exception import OPEN_PURPOSES, contrasted, excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame, only_named
 from policy_dsl.clauses.hollow import hollow, kept, listed
-from policy_dsl.clauses.implied import announced, by_user, lightly, offered, reported, served, timed
+from policy_dsl.clauses.implied import SECURE, announced, by_user, lightly, offered, reported, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
 from policy_dsl.clauses.received import received
 from policy_dsl.clauses.title import CONTENT, OWN
-from policy_dsl.clauses.voice import Mood
+from policy_dsl.clauses.voice import Mood, Voice
 from policy_dsl.span import Span
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
@@ -39,7 +39,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     if clause.modality is Modality.MUST_NOT and not clause.parties and _formal(context.vocabulary, frame):
         return
     yield clause
-    yield from lightly(context.vocabulary, clause)
+    told = bool(clause.parties) or frame.voice is Voice.PASSIVE or frame.fragment or frame.modal in ("must", "effort")
+    yield from lightly(context.vocabulary, clause, told, frame.modal in ("may", "right") and not frame.fragment)
     yield from timed(context.vocabulary, clause)
     yield from reported(context.vocabulary, clause)
     yield from announced(context.vocabulary, clause)
@@ -114,8 +115,13 @@ def _implied(vocabulary: Vocabulary, frame: Frame) -> None:
             frame.add(Dimension.THING, replace(mention, term="data", role=Role.NAMED))  # one refuses that data serve it
     for mention in () if frame.has(Dimension.THING) else tuple(frame.mentions[Dimension.ACTION]):
         term = vocabulary.term(Dimension.ACTION, mention.term)
-        if term is not None and term.implies and (frame.has(Dimension.PARTY) or term.nature == "handling"):
+        if term is not None and term.implies and (_does(frame) or term.nature == "handling"):
             frame.add(Dimension.THING, replace(mention, term=term.implies))
+
+
+def _does(frame: Frame) -> bool:
+    """'We safeguard against loss'; not 'sellers are protected by our programme'."""
+    return frame.has(Dimension.PARTY) and not (frame.voice is Voice.PASSIVE and SECURE in frame.terms(Dimension.ACTION))
 
 
 def _clause(context: Context, frame: Frame, span: Span, section: str) -> Clause:

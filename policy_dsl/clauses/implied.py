@@ -18,6 +18,11 @@ NOTIFIED = "notified"
 TERMINATED = "terminated"
 
 
+SECURE = "secure"
+_OURS = frozenset(("service", "provider materials"))
+_APPLIES = ("carry out", "use", "store", "disclose", "share")
+
+
 NECESSARY = "necessary"
 
 
@@ -40,8 +45,9 @@ _LIGHT = frozenset(
 )
 
 
-def lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
-    """'give notice', 'take security measures', 'go to arbitration': the noun is the action."""
+def lightly(vocabulary: Vocabulary, clause: Clause, told: bool, free: bool) -> Iterator[Clause]:
+    """'give notice', 'take security measures', 'go to arbitration': the noun is the action. `told` is True where
+    somebody is said to do it, or that it is done; `free` where somebody merely may."""
     if not {m.term for m in clause.actions} & _LIGHT:
         return
     for mention in clause.things:
@@ -52,12 +58,22 @@ def lightly(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         if _nature(vocabulary, action) == "binding" and not _settles(clause, mention):
             continue
         rest = tuple(m for m in clause.things if m is not mention)
+        if action == SECURE and (free or not told or not _guards(vocabulary, clause, rest)):
+            continue
         things = (replace(mention, term=thing),) if thing else rest
         modality = clause.modality
         if modality is Modality.MAY and not clause.licence and _nature(vocabulary, action) in ("protective", "binding"):
             modality = Modality.MUST
         said = _told(clause) if action == "notify" else clause
         yield replace(said, modality=modality, actions=(replace(mention, term=action),), things=things)
+
+
+def _guards(vocabulary: Vocabulary, clause: Clause, rest: tuple[Mention, ...]) -> bool:
+    """'We use safeguards'; not 'measures to keep the platform safe', nor 'we block who bypasses our controls'."""
+    within = vocabulary.within
+    about = {m.term for m in rest}
+    elsewhere = about & _OURS and not any(within(Dimension.THING, m, d) for m in about for d in ("data", "account"))
+    return not elsewhere and any(within(Dimension.ACTION, m.term, a) for m in clause.actions for a in _APPLIES)
 
 
 def _told(clause: Clause) -> Clause:
