@@ -6,7 +6,6 @@ from policy_dsl.clause import Clause
 from policy_dsl.clauses.reading import Reading, Unread
 from policy_dsl.finding import Finding, Note
 from policy_dsl.language.policy import Rule
-from policy_dsl.vocabulary.words import words_of
 
 _SIDES = frozenset(("anyone", "provider", "user"))  # any other party tells more than what it does
 
@@ -30,7 +29,7 @@ def _near(unread: Unread, clause: Clause) -> bool:
 
 
 def _finding(rule: Rule, unread: Unread) -> Finding:
-    words = " ".join(words_of(unread.words)[:14])
+    words = " ".join(unread.words.split()[:14])
     return Finding(
         "unread",
         f"could not be read, and comes near this rule: {words} ...",

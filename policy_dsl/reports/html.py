@@ -7,6 +7,7 @@ Policy Level 3) allows this one style and no script, so that what a contract say
 from __future__ import annotations
 
 from base64 import b64encode
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from importlib.resources import files
 from policy_dsl import __version__
 from policy_dsl.check import UNUSED_NAME, Judgement
 from policy_dsl.finding import Finding, Severity, State, Verdict
-from policy_dsl.judge.matrix import Matrix, matrix
+from policy_dsl.judge.matrix import Entry, Matrix, matrix
 from policy_dsl.outcome import Outcome, outcome
 from policy_dsl.reports.marked import Line, Mark, marked
 from policy_dsl.reports.ranking import ranked
@@ -32,6 +33,7 @@ except ImportError as error:
     raise OSError("the html format needs Jinja2: pip install 'policy-dsl[report]'") from error
 
 DECIDING = "deciding words"
+FINDINGS, PLACES = 25, 4  # shown of a rule, and of an answer in a cell, before the rest is folded
 SAYS = {
     State.KEPT: "kept by a clause",
     State.SILENT: "silent",
@@ -90,14 +92,37 @@ class Section:
     def matrix(self) -> Matrix:
         return matrix(self.judged.reading, self.judged.vocabulary, self.judged.archive)
 
+    @cached_property
+    def _rules(self) -> dict[str, int]:
+        return {v.rule: at for at, v in reversed(list(enumerate(self.judged.verdicts, 1)))}
+
+    def cell(self, thing: str, purpose: str) -> list[tuple[str, str, list[Entry]]]:
+        """What is said of some data for a purpose: the answer, its condition, and the clauses that give it in the order
+        of the text."""
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.matrix.cells.get((thing, purpose), ()):
+            found.setdefault((entry.answer, "; or ".join(entry.conditions)), []).append(entry)
+        order = ("yes", "perhaps", "no")
+        rows = sorted(found.items(), key=lambda row: (order.index(row[0][0]), row[0][1]))
+        return [(*key, sorted(entries, key=lambda e: e.span.start)) for key, entries in rows]
+
     def rule_id(self, rule: str) -> str:
-        return f"c{self.number}-rule-{[v.rule for v in self.judged.verdicts].index(rule) + 1}"
+        return f"c{self.number}-rule-{self._rules[rule]}"
 
     def anchor(self, span: Span) -> str:
         """Where a place of this contract stands on the page; empty for one of another file."""
         if span.source is not self.judged.reading.document.source:
             return ""
-        return next((anchor for anchor, line in self.text if span.line in line.lines), "")
+        return self._anchors.get(span.line, "")
+
+    @cached_property
+    def _anchors(self) -> dict[int, str]:
+        """By line; of two blocks in one line the first."""
+        found: dict[int, str] = {}
+        for anchor, line in self.text:
+            for number in line.lines:
+                found.setdefault(number, anchor)
+        return found
 
     @cached_property
     def text(self) -> list[tuple[str, Line]]:
@@ -128,10 +153,17 @@ class Section:
         return [span.text for span in sorted(spans, key=lambda span: (span.start, span.end))]
 
     def beside(self, line: Line) -> list[tuple[Verdict, Finding]]:
-        """The findings that begin in a block."""
-        source, here = self.judged.reading.document.source, line.block.span
-        inside = ((v, f) for v, f in self._findings if f.span and f.span.source is source)
-        return [(v, f) for v, f in inside if f.span and here.start <= f.span.start < here.end and f.span.text]
+        """The findings that begin in a block, the gravest first."""
+        starts, here = self._starts, line.block.span
+        inside = starts[bisect_left(starts, (here.start, 0)) : bisect_left(starts, (here.end, 0))]
+        return [self._findings[at] for at in sorted(at for _, at in inside)]
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """Where the findings of this contract begin, each with its number."""
+        source = self.judged.reading.document.source
+        spans = ((f.span, at) for at, (_, f) in enumerate(self._findings))
+        return sorted((span.start, at) for span, at in spans if span and span.source is source and span.text)
 
 
 def render(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[str] = ()) -> str:
@@ -149,6 +181,8 @@ def render(judged: Sequence[Judgement], settings: Settings, remarks: Sequence[st
         severities=[str(s) for s in reversed(Severity)],
         says=SAYS,
         deciding=DECIDING,
+        most=FINDINGS,
+        places=PLACES,
         version=__version__,
         style=Markup(style),  # our own, and no word of anybody else in it
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),

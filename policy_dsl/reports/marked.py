@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from policy_dsl.documents.document import Block, Document, Text
 from policy_dsl.span import Span
@@ -36,11 +38,23 @@ class Line:
 
 def marked(document: Document, marks: Iterable[Mark]) -> Iterator[Line]:
     """Every block of the document in order."""
-    every = sorted((m for m in marks if m.span.source is document.source), key=lambda m: m.span.start)
+    here: dict[int, list[Mark]] = defaultdict(list)
+    reach = list(accumulate((block.span.end for block in document.blocks), max))
+    for mark in sorted((m for m in marks if m.span.source is document.source), key=lambda m: m.span.start):
+        for index in _under(document.blocks, reach, mark.span):
+            here[index].append(mark)
     for index, block in enumerate(document.blocks):
-        here = [m for m in every if m.span.start < block.span.end and block.span.start < m.span.end]
         lines = range(block.span.line, block.span.end_line + 1)
-        yield Line(block, tuple(_runs(block.text, here)), _depth(document, index), lines)
+        yield Line(block, tuple(_runs(block.text, here[index])), _depth(document, index), lines)
+
+
+def _under(blocks: Sequence[Block], reach: Sequence[int], span: Span) -> Iterator[int]:
+    """The blocks that share a character with a span; `reach` is how far a block and all before it go."""
+    for index in range(bisect_right(reach, span.start), len(blocks)):
+        if blocks[index].span.start >= span.end:
+            return
+        if span.start < blocks[index].span.end:
+            yield index
 
 
 def _depth(document: Document, index: int) -> int:

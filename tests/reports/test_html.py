@@ -103,6 +103,46 @@ def test_an_empty_report_is_a_page() -> None:
     assert "0 judgements" in html.render((), Settings())
 
 
+@pytest.fixture(scope="module")
+def many() -> str:
+    """A contract of a thousand clauses, each of which breaks two rules."""
+    whole = declared("""\
+forbid training (blocker): provider may use user content for AI training
+forbid promotion: provider may use user content for promotion
+""")
+    things = ("photos", "videos", "messages", "reviews")
+    broken = "We may use your {} to train our AI models and to promote our services."
+    said = "\n\n".join(f"{n // 20 + 1}.{n % 20 + 1} {broken.format(things[n % 4])}" for n in range(1000))
+    document = read_text(Source("terms.md", f"# Terms\n\n{said}\n"), "markdown")
+    return html.render([check(whole, read_document(document, whole))], Settings())
+
+
+def test_of_a_thousand_findings_the_first_are_open_and_the_rest_is_folded(many: str) -> None:
+    assert "2000 findings to look at" in many
+    assert many.count("<summary>975 more findings</summary>") == 2
+    assert many.count("<details") == many.count("</details>")
+    assert many.count("<dt>Still granted</dt>") == 2000
+
+
+def test_a_cell_of_the_matrix_says_each_answer_once(many: str) -> None:
+    rows = re.findall(r"<tbody>(.*?)</tbody>", many, re.S)[0].split("</td>")
+    cells = [row for row in rows if "<b>yes</b>" in row]
+    assert cells
+    assert all(cell.count("<b>yes</b>") == 1 and " more</summary>" in cell for cell in cells)
+
+
+@browser
+def test_a_browser_opens_a_thousand_findings(many: str, tmp_path: Path) -> None:
+    page = dumped(many, tmp_path)
+    assert page.count("<dt>Still granted</dt>") == 2000
+
+
+@browser
+def test_a_browser_folds_what_is_beyond_the_first(many: str, tmp_path: Path) -> None:
+    whole = many.replace("<details", "<details open")
+    assert _height(many, tmp_path / "folded") < _height(whole, tmp_path / "open") - 100_000
+
+
 @browser
 def test_a_browser_runs_nothing_of_a_contract(hostile: str, tmp_path: Path) -> None:
     page = dumped(hostile, tmp_path)

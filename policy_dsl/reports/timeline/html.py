@@ -19,20 +19,23 @@ _PAGE = """<!DOCTYPE html>
 <style>
 :root {{ color-scheme: light dark; --ink: #1b1b1f; --paper: #fff; --faint: #ccc;
   --right: #b3261e; --guarantee: #1a6b3c; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e6e6ea; --paper: #17171a; --faint: #444;
+@media screen and (prefers-color-scheme: dark) {{ :root {{ --ink: #e6e6ea; --paper: #17171a; --faint: #444;
   --right: #ff8a80; --guarantee: #7bd6a1; }} }}
 body {{ font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto;
   max-width: 62rem; padding: 0 1rem; }}
-figure {{ margin: 0; overflow-x: auto; }}
+figure {{ margin: 0; overflow-x: auto; }} figure:focus-visible {{ outline: 3px solid var(--guarantee); }}
+@media print {{ figure {{ overflow: visible; }} svg {{ max-width: 100%; height: auto; }} }}
 svg text {{ fill: var(--ink); font-size: 13px; }}
 svg .right {{ fill: var(--right); }} svg .guarantee {{ fill: var(--guarantee); }} svg .unclear {{ fill-opacity: .4; }}
 svg line {{ stroke: var(--faint); }}
 table {{ border-collapse: collapse; }} th, td {{ text-align: left; padding: .2rem .8rem .2rem 0; vertical-align: top; }}
 </style></head><body><main>
 <h1>{title}</h1>
-<p>{count} versions. Red: a right that the terms grant. Green: a guarantee that they give. Pale: unclear.</p>
-<figure role="group" aria-labelledby="plot">{plot}<figcaption id="plot">When each right and guarantee came and went.
-The list below says the same in words.</figcaption></figure>
+<p>{count} versions. Red: a right that the terms grant, by the rule that forbids it. Green: a guarantee that they give,
+by the rule that requires it. Pale: unclear.</p>
+<figure role="group" aria-labelledby="plot" tabindex="0">{plot}
+<figcaption id="plot">When each right and guarantee came and went. The list below says the same in
+words.</figcaption></figure>
 <h2>What came and went</h2><ul>
 {events}
 </ul>
@@ -62,8 +65,10 @@ def _plot(found: Timeline, rows: list[Row]) -> str:
     step = _WIDTH / max(1, len(found.versions))
     height = _TOP + _ROW * len(rows) + 8
     marks = [*_versions(found, step, height), *(m for i, row in enumerate(rows) for m in _bars(found, row, i, step))]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_LEFT + _WIDTH + 40}" height="{height}" role="img" '
-    return f'{head}aria-labelledby="plot">{"".join(marks)}</svg>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_LEFT + _WIDTH + 40}" height="{height}" '
+    return (
+        f'{head}viewBox="0 0 {_LEFT + _WIDTH + 40} {height}" role="img" aria-labelledby="plot">{"".join(marks)}</svg>'
+    )
 
 
 def _versions(found: Timeline, step: float, height: int) -> Iterator[str]:
