@@ -14,6 +14,8 @@ from policy_dsl.clauses.word_list import word_list
 _FORM = r"(?:,? [A-Z][\w.&]{0,8}\.)?(?:, [^,;:()]{1,80},| \([^()]{1,80}\))?"  # 'Inc.', and who that is
 _NAME = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,2})" + _FORM + " $")
 _DOTTED = re.compile(r"(?:^|[\s(\"“])([A-Z]\w{1,30}\.[A-Za-z]{2,4}) $")  # 'Parley.ai': parts of it may be phrases
+_FIRST = re.compile(r"(?:^|[\s(\"“])([A-Z][\w&-]{1,30}) $")
+_TOOLS = "AI tools"
 _TITLE = re.compile(r"[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]{1,30}){0,2}")
 _SPEAKING = ("pronoun", "possessive")
 _ACTING = frozenset(("modal", "negation", "do"))
@@ -79,11 +81,20 @@ def _name(plain: str, tokens: Sequence[Token], at: int) -> str:
     match = _NAME.search(verb.gap) or _DOTTED.search(plain, max(0, verb.start - 40), verb.start)
     if match is not None:
         return match.group(1)
+    if at and not verb.gap.strip():
+        return _ending_in_ai(plain, tokens[at - 1])
     if not verb.gap.endswith((", ", ") ")):
         return ""
     match = _NAME.search(plain, max(0, verb.start - _APPOSITION), verb.start)
     known = match is not None and any(t.start < match.end(1) and t.end > match.start(1) for t in tokens)
     return match.group(1) if match and not known else ""
+
+
+def _ending_in_ai(plain: str, last: Token) -> str:
+    """'Quillon AI retains it': the last word of the name is known."""
+    said, before = plain[last.start : last.end], _FIRST.search(last.gap)
+    named = before is not None and last.term("thing") == _TOOLS and said.isupper() and " " not in said
+    return f"{before.group(1)} {said}" if before is not None and named else ""
 
 
 def _of_user(tokens: Sequence[Token], at: int) -> bool:

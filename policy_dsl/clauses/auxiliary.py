@@ -82,7 +82,7 @@ def _unknown_verb(tokens: Sequence[Token], at: int, index: int) -> int:
         token = tokens[begin]
         if token.hard_break or token.soft_break or (begin < at and not any(token.has(k) for k in _NOUNS)):
             return 0
-        if tokens[begin - 1].has("modal"):
+        if tokens[begin - 1].has("modal") or tokens[begin - 1].term("negation") == "not":
             return begin if 0 < token.gap_words <= _LIGHT else 0
     return 0
 

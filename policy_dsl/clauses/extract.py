@@ -29,7 +29,7 @@ from policy_dsl.clauses.kept_for import kept_for
 from policy_dsl.clauses.leave import leave_at
 from policy_dsl.clauses.licence import grant_at
 from policy_dsl.clauses.manner import share_manner
-from policy_dsl.clauses.named_licence import about_licence
+from policy_dsl.clauses.named_licence import about_licence, bears_on_licence, serves_licence
 from policy_dsl.clauses.no_more import no_more
 from policy_dsl.clauses.notice import notices
 from policy_dsl.clauses.offer import offers
@@ -147,6 +147,8 @@ def _share_objects(tokens: Sequence[Token], found: Sequence[Frame]) -> None:
 
 def _step(state: Frames, index: int) -> None:
     token = state.tokens[index]
+    if serves_licence(state, index):
+        return
     for operator in () if token.kinds.isdisjoint(_OPERATIVE) else OPERATORS:
         granted = operator(state.context, state.tokens, index)
         if granted is not None:
@@ -216,6 +218,8 @@ def _open_predicate(state: Frames, predicate: Predicate) -> None:
 def _argument(state: Frames, index: int) -> None:
     frame, token = state.open, state.tokens[index]
     if frame is not None:
+        if bears_on_licence(state.licence, frame, token):
+            fill(state.context, state.tokens, index, state.licence or frame)
         if names_recipient(state, index, frame):
             frame.slot, frame.role = Dimension.RECIPIENT, Role.NAMED
         fill(state.context, state.tokens, index, frame)

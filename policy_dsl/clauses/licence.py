@@ -97,8 +97,12 @@ def _merely_able(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _denied(tokens: Sequence[Token], index: int) -> bool:
-    """'Nothing in these terms is to be read as granting': the denial stands where the sentence begins."""
-    return any(t.term("negation") in ("no", "not") for t in part_before(tokens, index))
+    """'Nothing in these terms is to be read as granting': the denial stands where the sentence begins; 'you must not do
+    any of this: granting ...' tells of what somebody may not do."""
+    before = list(part_before(tokens, index))
+    denials = [(at, token.term("negation")) for at, token in enumerate(before) if token.has("negation")]
+    bound = any(kind == "not" and any(party_of(t) == "user" for t in before[at:]) for at, kind in denials)
+    return any(kind == "no" or (kind == "not" and not bound) for _, kind in denials)
 
 
 def _noun(tokens: Sequence[Token], index: int, kind: str) -> int | None:

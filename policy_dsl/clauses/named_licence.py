@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from policy_dsl.clause import Clause, Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.licence import start
 from policy_dsl.clauses.sides import part_before
 from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
+from policy_dsl.clauses.voice import Mood
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _COPULA = ("be", "do", "modal", "adverb", "coordinator")
@@ -27,6 +29,7 @@ OF_LICENCES = frozenset(
         "non-exclusive",
     )
 )
+_TERMS = frozenset(("perpetual", "irrevocable", "surviving", "for the term of protection"))
 _NEAR = 8  # tokens between a licence and what is done with it
 POINTING = frozenset(("this", "these", "such", "the", "foregoing", "above", "said"))  # at what was spoken of
 
@@ -141,6 +144,24 @@ def _held_by_us(context: Context, tokens: Sequence[Token], index: int) -> bool:
     owner = before.term("possessive") or (party_of(before) if tokens[index].gap.strip() else "")
     other = next((party_of(t) for t in after if party_of(t) and not t.has("possessive")), "")
     return bool(owner) and (other == "provider" if owner == "user" else other != "user")
+
+
+def bears_on_licence(licence: Frame | None, frame: Frame, token: Token) -> bool:
+    """'This licence is given when you post, for the whole term of protection': behind what only says when."""
+    said = licence is not None and not licence.negation and frame.mood is Mood.CONDITIONAL
+    return said and any(sense.term in _TERMS for sense in token.all("attribute"))
+
+
+def serves_licence(state: Frames, index: int) -> bool:
+    """'A licence for the purpose of enabling us to ...': what the licence is for, and no leave of its own."""
+    token, frame = state.tokens[index], state.open
+    if token.term("grant") != "permit" or frame is None or not frame.licence or not index:
+        return False
+    near = [*part_before(state.tokens, index)][:2]  # 'for the limited purposes of allowing us to'
+    if not token.words.endswith("ing") or not any(t.has("purpose marker") or t.has("only") for t in near):
+        return False
+    frame.slot = Dimension.PURPOSE
+    return True
 
 
 def continues(vocabulary: Vocabulary, licence: Clause | None, frame: Frame) -> bool:

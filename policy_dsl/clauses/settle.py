@@ -60,8 +60,12 @@ def _nominal(token: Token) -> bool:
 def _none_of(tokens: Sequence[Token], index: int) -> bool:
     """'No licence is granted', 'no other use is made of it': behind the article stands a noun."""
     token, before = tokens[index], tokens[index - 1] if index else None
-    article = before is not None and before.term("negation") == "no" and before.words in ("no", "no other")
-    return article and token.gap == " " and bool(token.kinds & _NOUN_KINDS or token.noun)
+    if before is None or token.gap != " ":
+        return False
+    if before.has("including") and token.in_form("third") and token.has("thing"):
+        return True  # 'your activity, like reviews'
+    article = before.term("negation") == "no" and before.words in ("no", "no other")
+    return article and bool(token.kinds & _NOUN_KINDS or token.noun)
 
 
 def _of_others(tokens: Sequence[Token], index: int) -> bool:
