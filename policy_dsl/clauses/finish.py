@@ -36,6 +36,8 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     if clause.modality is Modality.MUST_NOT and hollow(frame):
         yield from excepted(clause) if listed(frame) else kept(frame, clause)
         return
+    if SECURE in frame.terms(Dimension.ACTION) and _wrapped(frame):
+        return
     if clause.modality is Modality.MUST_NOT and not clause.parties and _formal(context.vocabulary, frame):
         return
     yield clause
@@ -59,6 +61,12 @@ def finish(context: Context, frame: Frame, span: Span, section: str) -> Iterator
     else:
         yield from served(context.vocabulary, clause)
         yield from left_out(clause)
+
+
+def _wrapped(frame: Frame) -> bool:
+    """'The bottles come in packaging intended to protect the contents': nobody is said to do it."""
+    done = frame.voice is Voice.PASSIVE or frame.fragment or frame.modal or frame.negation
+    return not (done or frame.has(Dimension.PARTY))
 
 
 def _states(vocabulary: Vocabulary, frame: Frame) -> bool:

@@ -155,7 +155,7 @@ def announced(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         return
     actions, things = {m.term for m in clause.actions}, {m.term for m in clause.things}
     for event in vocabulary.events:
-        if event.becomes[0] in actions and event.becomes[1] in things:
+        if event.becomes[0] in actions and things & {event.becomes[1], event.name}:
             action, thing = clause.actions[0], clause.things[0]
             notice = (replace(action, term="notify"),), (replace(thing, term=event.name),)
             yield replace(clause, modality=Modality.MUST, actions=notice[0], things=notice[1], conditions=())

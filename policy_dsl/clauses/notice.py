@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policy_dsl.clause import Dimension, Mention
+from policy_dsl.clauses.changes import CHANGE
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.occasion import NOTIFY, events_of, notifies, tell_of_occasions
@@ -17,6 +18,7 @@ from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+_US = frozenset(("provider", "affiliate"))
 _BEFORE = 8  # tokens between a notice and what denies it
 _SUBJECT = 24  # tokens between a notice and whoever gives it
 _GIVES = frozenset((NOTIFY, "disclose", "supply", "publish", "use"))
@@ -27,12 +29,25 @@ _GETS = ("collect", "have")
 
 def notices(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """Give the clauses that tell somebody what they tell of; and what is told by a noun alone, where no verb tells."""
+    _told_first(context, tokens, found)
     tell_of_occasions(context, tokens, found)
     _by_telling(context, tokens, found)
     telling = (f for f in found if f.mood is Mood.MAIN and notifies(context.vocabulary, f))
     if any(_event(context.vocabulary, m) for f in telling for m in f.mentions[Dimension.THING]):
         return []
     return list(_by_noun(context, tokens, found))[:1]
+
+
+def _told_first(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
+    """'Changes become effective ten days after we notify you': nothing changes for whoever was not told."""
+    changes = [f for f in found if f.mood is Mood.MAIN and CHANGE in f.terms(Dimension.THING)]
+    for frame in found if changes else ():
+        by = frame.terms(Dimension.PARTY)
+        if frame.mood is not Mood.CONDITIONAL or frame.negation or not notifies(context.vocabulary, frame) or by - _US:
+            continue
+        before = next((t for t in reversed(tokens) if t.end <= frame.start), None)
+        if before is not None and before.has("told first"):
+            frame.mood, frame.modal = Mood.MAIN, "must"
 
 
 def _by_telling(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:

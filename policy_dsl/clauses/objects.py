@@ -52,7 +52,8 @@ def _place(context: Context, frame: Frame, token: Token, mention: Mention) -> No
 def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
     if token.term("pronoun") == "thing":
-        frame.pronoun = True
+        theirs = frame.terms(Dimension.PARTY) == {"user"} and _points(context, tokens, index)
+        frame.pronoun = frame.pronoun or not theirs
         return True
     late = _late(context, [sense.term for sense in token.all("thing")], frame) or _listed(context, tokens, index, frame)
     if not token.has("thing") or not (late or frame.slot in (Dimension.ACTION, Dimension.THING)):
@@ -76,6 +77,13 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     for sense in token.all("thing"):
         frame.add(Dimension.THING, context.mention(token, SHOWN if shown else sense.term, role))
     return True
+
+
+def _points(context: Context, tokens: Sequence[Token], index: int) -> bool:
+    """'users may visit those projects': a word before a noun that is not known, and no data that was spoken of."""
+    behind = context.text.plain[tokens[index].end : tokens[index].end + 2]
+    known = index + 1 < len(tokens) and not tokens[index + 1].gap_words
+    return tokens[index].has("pointer") and not known and behind[:1] == " " and behind[1:].isalpha()
 
 
 def _listed(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.modality import modality
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood
+from policy_dsl.clauses.word_list import word_list
 
 ACCESS = "access"
 
@@ -43,10 +44,19 @@ def _owed(context: Context, frame: Frame) -> None:
     bare = (frame.modal == "right" or (frame.fragment and not frame.imperative)) and not frame.licence
     if not bare or frame.negation or frame.has(Dimension.PARTY):
         return
+    if frame.modal != "right" and "gerund" in frame.verbs[:1] and not _theirs(context, frame):
+        return  # 'Extracting data from the service', in a list of what users must not do
     seen = frame.modal == "right" and ACCESS in frame.terms(Dimension.ACTION) and _held(context, frame)
     if seen or rightful(context, frame):
         mention = frame.mentions[Dimension.ACTION][0]
         frame.add(Dimension.PARTY, replace(mention, term="user"))
+
+
+def _theirs(context: Context, frame: Frame) -> bool:
+    words = word_list("theirs.yaml")
+    things = frame.mentions[Dimension.THING]
+    personal = any(context.vocabulary.within(Dimension.THING, m.term, "personal data") for m in things)
+    return personal or any(not words.isdisjoint(m.words.lower().split()) for m in things)
 
 
 def _held(context: Context, frame: Frame) -> bool:

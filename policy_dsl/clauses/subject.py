@@ -30,6 +30,9 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         return
     reach = 1 if not found.modal and found.voice is Voice.ACTIVE else _SUBJECT_REACH
     joined, listed = True, False
+    strange = found.voice is Voice.PASSIVE and at > 0 and tokens[at].has("coordinator") and tokens[at].soft_break
+    if strange and tokens[at + 1].gap_words > 1:  # '..., and any broken items are removed'
+        at = -1
     while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list) and not _next_item(tokens[at + 1]):
         end = at
         at, after = _around(tokens, at)
