@@ -132,12 +132,14 @@ def _only_gathers(context: Context, frame: Frame) -> bool:
 
 
 def _next_is_party(tokens: Sequence[Token], index: int) -> bool:
-    """True where a party follows within reach, past possessives and a few unknown words."""
-    for at in range(index + 1, min(len(tokens), index + 4)):
+    """True where a party follows within reach, past possessives and a few unknown words: 'to our bank and any buyer'."""
+    for at in range(index + 1, min(len(tokens), index + 5)):
         token = tokens[at]
         if (token.hard_break and token.gap.strip() != ":") or token.gap_words > 4:
             return False
         if token.has("possessive") or token.has("adverb") or token.has("only"):
+            continue
+        if token.has("coordinator") and token.gap_words and at < index + 3:
             continue
         return bool(party_of(token))
     return False

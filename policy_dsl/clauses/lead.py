@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policy_dsl.clauses.belief import beliefs
 from policy_dsl.clauses.changes import name_changes
 from policy_dsl.clauses.compound import compose
 from policy_dsl.clauses.doer import BARRED, Doer, doer, names_doer
@@ -153,4 +154,4 @@ def tokens_of(text: Text, scanner: Scanner) -> Sequence[Token]:
 
 
 def _settled(plain: str, scanner: Scanner) -> Sequence[Token]:
-    return settle(name_changes(compose(rejoin(proper(plain, without_titles(plain, scanner.scan(plain)))))))
+    return beliefs(settle(name_changes(compose(rejoin(proper(plain, without_titles(plain, scanner.scan(plain))))))))

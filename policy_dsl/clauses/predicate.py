@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from policy_dsl.clauses.aside import before_aside
 from policy_dsl.clauses.auxiliary import auxiliaries, shared
+from policy_dsl.clauses.belief import believed
 from policy_dsl.clauses.context import ITEM
 from policy_dsl.clauses.subject import INSTRUMENTS, subjects
 from policy_dsl.clauses.supplier import sent_by_noun
@@ -149,6 +150,8 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return _mood_of_list(tokens, found.first)
     if at < 0 or tokens[found.first].hard_break:
         return Mood.MAIN
+    if believed(tokens, found.first):
+        return Mood.CONDITIONAL
     before = tokens[at]
     gap = tokens[found.first].gap
     if at and before.term("subordinator") in ("if", "when", "whenever") and tokens[at - 1].has("including"):

@@ -13,6 +13,7 @@ from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Voice
 
 _USE = "use"
+_HANDED = "handed over"  # 'your data are among the assets transferred'
 _BETWEEN = ("modal", "adverb", "negation", "do")  # between the data and what they do
 _SOME = 3  # unknown words between the data and the verb
 _NEAR = 3  # tokens between what they do and its purpose
@@ -33,7 +34,10 @@ def serves_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         negation = "" if negation else "not"
     frame = Frame(tokens[at].start, tokens[index].end, "may", negation, Voice.PASSIVE, slot=Dimension.PURPOSE)
     frame.mentions[Dimension.THING] = things
-    frame.add(Dimension.ACTION, context.mention(tokens[index], _USE))
+    handed = tokens[index].term(SERVES) == _HANDED
+    frame.add(Dimension.ACTION, context.mention(tokens[index], "disclose" if handed else _USE))
+    if handed:
+        frame.add(Dimension.PURPOSE, context.mention(tokens[index], "business transfer"))
     for sense in tokens[index].all("purpose"):
         frame.add(Dimension.PURPOSE, context.mention(tokens[index], sense.term))
     frame.deciding.append((tokens[at].start, tokens[index].end))
@@ -56,7 +60,7 @@ def _data(context: Context, token: Token) -> list[Mention]:
 
 
 def _aims(tokens: Sequence[Token], index: int) -> bool:
-    if tokens[index].has("purpose"):
+    if tokens[index].has("purpose") or tokens[index].term(SERVES) == _HANDED:
         return True
     for token in tokens[index + 1 : index + _NEAR]:
         if token.hard_break or token.soft_break or token.gap_words > 1:
