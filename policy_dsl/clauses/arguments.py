@@ -132,7 +132,7 @@ def _only_gathers(context: Context, frame: Frame) -> bool:
 
 
 def _next_is_party(tokens: Sequence[Token], index: int) -> bool:
-    """True where a party follows within reach, past possessives and a few unknown words: 'to our bank and any buyer'."""
+    """True where a party follows within reach, past possessives and a few words: 'to our bank and any buyer'."""
     for at in range(index + 1, min(len(tokens), index + 5)):
         token = tokens[at]
         if (token.hard_break and token.gap.strip() != ":") or token.gap_words > 4:

@@ -40,7 +40,8 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     found = Predicate(index, index, ())
     at = auxiliaries(tokens, index, found)
     shared(tokens, found)
-    if not _fits(token, found) or (not token.verb and at == index - 1 and token.gap.strip()):
+    parted = not token.verb and at == index - 1 and token.gap.strip() and not _behind_examples(tokens, index)
+    if not _fits(token, found) or parted:
         return None  # 'ad networks, analytics providers', 'the third parties' direct marketing'
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on, found.tool = _goes_on(tokens, found.first), _of_tool(tokens, found)
@@ -52,6 +53,14 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None  # 'to show you relevant ads'
     found.mood = _mood(tokens, found)
     return found
+
+
+def _behind_examples(tokens: Sequence[Token], index: int) -> bool:
+    """'Vendors, including ad networks, show our ads': a comma that ends examples parts no verb from its subject."""
+    at = index - 1
+    while at > 0 and (party_of(tokens[at]) or tokens[at].has("coordinator")):
+        at -= 1
+    return at > 0 and tokens[at].has("including") and "," in tokens[at].gap and bool(party_of(tokens[at - 1]))
 
 
 def _over_aside(tokens: Sequence[Token], at: int, found: Predicate) -> int:

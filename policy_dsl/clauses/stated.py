@@ -18,6 +18,7 @@ from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.wished import wished
 
 SEARCH, MODERATION = "search content", "content moderation"
+_EITHER = {"processor", "third party"}  # 'third-party vendors'
 
 
 def frame_of(state: Frames, predicate: Predicate) -> Frame:
@@ -35,6 +36,8 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
         party = party_of(tokens[at]) or ("" if tokens[at].has("thing") else tokens[at].term("possessive"))
         if party and predicate.voice is Voice.ACTIVE:
             frame.add(Dimension.PARTY, state.context.mention(tokens[at], party))
+            if {s.term for s in tokens[at].all("party")} == _EITHER:
+                frame.add(Dimension.PARTY, state.context.mention(tokens[at], "third party"))
         else:
             frame.pronoun = frame.pronoun or tokens[at].term("pronoun") == "thing"
             if tokens[at].has("actor") and predicate.voice is Voice.ACTIVE:
