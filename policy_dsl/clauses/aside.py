@@ -19,7 +19,9 @@ _SOME = (
     ["either"],
     ["most"],
 )  # 'any of our partners'
-_OPENERS = {",": ",", ")": "("}
+_OPENERS = {",": ",", ")": "(", "—": "—", "–": "–"}
+_DASHES = frozenset("—–")
+_LONG = 40  # tokens of an aside between dashes
 _PREPOSITIONS = (
     "to",
     "recipient marker",
@@ -72,7 +74,8 @@ def before_aside(tokens: Sequence[Token], at: int) -> int | None:
     start = _start(tokens, at)
     if start is None or not _subject(tokens, start - 1):
         return None
-    return start - 1 if _parts(tokens[start : at + 1]) else None
+    dashed = not _DASHES.isdisjoint(tokens[start].gap)
+    return start - 1 if dashed or _parts(tokens[start : at + 1]) else None
 
 
 def modal_before_aside(tokens: Sequence[Token], at: int) -> int | None:
@@ -96,7 +99,8 @@ def _start(tokens: Sequence[Token], at: int) -> int | None:
     """Where words in commas or brackets begin that end at `at`."""
     closer = tokens[at + 1].gap.strip() if at >= 1 else ""
     opener = _OPENERS.get(closer[:1]) or _OPENERS.get(closer[-1:])
-    for start in range(at, max(0, at - _LONGEST), -1) if opener else ():
+    most = _LONG if opener in _DASHES else _LONGEST
+    for start in range(at, max(0, at - most), -1) if opener else ():
         if tokens[start].hard_break:
             return None
         if opener and opener in tokens[start].gap:
@@ -106,7 +110,7 @@ def _start(tokens: Sequence[Token], at: int) -> int | None:
 
 def _subject(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].gap.strip()
-    parted = after[:1] in (",", "(") or (after[-1:] == "," and tokens[at + 1].gap_words == 1)  # 'we agree, ..., not to'
+    parted = after[:1] in (",", "(", *_DASHES) or (after[-1:] == "," and tokens[at + 1].gap_words == 1)
     named = bool(party_of(tokens[at])) and not tokens[at].has("oblique") and parted
     return named and not behind_preposition(tokens, at)
 

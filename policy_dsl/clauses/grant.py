@@ -95,7 +95,9 @@ def forbid_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | 
         return None
     frame = _frame(tokens, index)
     frame.negation = "prohibit"
-    if not (_of_the_user(tokens, index) or _sale_of_data(context, tokens, index + 1)):
+    before = part_before(tokens, index)
+    power = any(t.term("modal") in ("may", "right") for t in before)  # 'we may prohibit the sale of it'
+    if power or not (_of_the_user(tokens, index) or _sale_of_data(context, tokens, index + 1)):
         frame.add(Dimension.PARTY, context.mention(tokens[index], "user"))
     return frame
 

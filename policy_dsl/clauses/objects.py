@@ -10,6 +10,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.downloaded import SHOWN, downloaded
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
+from policy_dsl.clauses.voice import Voice
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SETTLE = "settle"
@@ -67,6 +68,8 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
     if frame.role is Role.EXAMPLE and token.noun and frame.has(Dimension.THING) and token.term("thing") == LOOKING:
         frame.add(Dimension.ACTION, context.mention(token, token.term("action")))
         return True  # 'we analyse your content (including human review)'
+    if _beside(tokens, index, frame):
+        return True
     frame.slot = Dimension.THING
     if _compound(context, tokens, index) or _impersonal(context, frame):
         return True
@@ -84,6 +87,14 @@ def _points(context: Context, tokens: Sequence[Token], index: int) -> bool:
     behind = context.text.plain[tokens[index].end : tokens[index].end + 2]
     known = index + 1 < len(tokens) and not tokens[index + 1].gap_words
     return tokens[index].has("pointer") and not known and behind[:1] == " " and behind[1:].isalpha()
+
+
+def _beside(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'Goods may be sold with your photos': what something is done with, and not what it is done to."""
+    before = tokens[index - 1] if index else None
+    passive = frame.voice is Voice.PASSIVE
+    joined = bool(frame.terms(Dimension.ACTION) & {"combine", "share", "disclose"})
+    return passive and not joined and before is not None and before.has("with") and tokens[index - 2].in_form("past")
 
 
 def _listed(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -57,6 +57,8 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
 
 def _behind_examples(tokens: Sequence[Token], index: int) -> bool:
     """'Vendors, including ad networks, show our ads': a comma that ends examples parts no verb from its subject."""
+    if tokens[index].gap.strip() != "," or not any(sense.form for sense in tokens[index].all("purpose")):
+        return False
     at = index - 1
     while at > 0 and (party_of(tokens[at]) or tokens[at].has("coordinator")):
         at -= 1

@@ -8,6 +8,7 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
+_OF_BUSINESS = "tax identifiers"  # a customer who must send its number for an invoice tells nothing of a person
 _HANDS = frozenset(("disclose", "share", "submit", "supply", "transfer"))
 
 
@@ -17,7 +18,9 @@ def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     handed = _handed(vocabulary, clause)
     if handed is None or not _to_provider(clause, handed.term):
         return
-    things = tuple(m for m in clause.things if m.role is not Role.EXCEPT and _data(vocabulary, m.term))
+    named = tuple(m for m in clause.things if m.role is not Role.EXCEPT and _data(vocabulary, m.term))
+    owed = clause.modality is Modality.MUST
+    things = tuple(m for m in named if not (owed and m.term == _OF_BUSINESS))
     if things:
         parties = (replace(handed, term="provider"),)
         collect = (replace(handed, term="collect"),)

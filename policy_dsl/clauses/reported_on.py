@@ -27,7 +27,7 @@ def reports(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -
             frame = Frame(tokens[at].start, tokens[at].end, modal="may")
             frame.add(Dimension.PARTY, context.mention(tokens[at], "provider"))
             frame.add(Dimension.ACTION, context.mention(tokens[at], "collect"))
-            frame.add(Dimension.THING, context.mention(tokens[at], _REPORT))
+            frame.add(Dimension.THING, context.mention(tokens[at], "personal data"))
             frame.add(Dimension.RECIPIENT, context.mention(tokens[at], "third party"))
             yield frame
 

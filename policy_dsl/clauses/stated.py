@@ -18,6 +18,7 @@ from policy_dsl.clauses.voice import Mood, Predicate, Voice
 from policy_dsl.clauses.wished import wished
 
 SEARCH, MODERATION = "search content", "content moderation"
+_STATUTORY = "sell statutorily"
 _EITHER = {"processor", "third party"}  # 'third-party vendors'
 
 
@@ -72,6 +73,8 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
             frame.add(Dimension.THING, mention)
     if predicate.negation == "prohibit" and predicate.modal and not frame.has(Dimension.PARTY):
         frame.add(Dimension.PARTY, state.context.mention(tokens[first], "user"))  # 'it is forbidden to use'
+    if _of_something(state, predicate.verb):
+        frame.mood = Mood.INDIRECT
     frame.deciding.append((tokens[first].start, tokens[predicate.verb].end))
     chosen = wished(state.context, tokens, predicate)
     frame.literals += [chosen] if chosen is not None else []
@@ -124,6 +127,17 @@ def _by_statute(state: Frames, index: int) -> list[Mention]:
     token, terms = state.tokens[index], state.context.vocabulary.term
     found = (terms(Dimension.ACTION, sense.term) for sense in token.all("action"))
     return [state.context.mention(token, t.implies) for t in found if t and t.implies and t.nature == "handling"]
+
+
+def _of_something(state: Frames, index: int) -> bool:
+    """'It does not constitute a sale of any rights in coins': what is sold is named, and is no data."""
+    if state.tokens[index].term("action") != _STATUTORY:
+        return False
+    named = state.context.text.plain[state.tokens[index].end :].split(maxsplit=1)[:1] == ["of"]
+    within, following = state.context.vocabulary.within, state.tokens[index + 1 : index + 3]
+    return named and not any(
+        within(Dimension.THING, m.term, "data") for token in following for m in state.context.things(token)
+    )
 
 
 def _presupposed(state: Frames, predicate: Predicate, frame: Frame) -> bool:
