@@ -10,7 +10,7 @@ from policy_dsl.clauses.choice import does_follow
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
-from policy_dsl.clauses.sides import denied_from_start, part_before
+from policy_dsl.clauses.sides import begins_main, denied_from_start, part_before
 from policy_dsl.clauses.title import CONTENT
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Mood, Voice
@@ -228,6 +228,8 @@ def _conditional(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index - 1, max(-1, index - 7), -1):
         if tokens[at + 1].hard_break:
             return False
+        if begins_main(tokens, at):
+            return False  # 'If you post, you allow us to'
         if tokens[at].has("subordinator"):
             return not tokens[at].words.startswith("by ")  # 'by posting you allow us to' is no condition
         if not any((party_of(tokens[at]), tokens[at].has("adverb"), tokens[at].has("do"), tokens[at].has("negation"))):

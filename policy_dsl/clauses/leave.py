@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policy_dsl.clause import Dimension
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.licence import start
-from policy_dsl.clauses.sides import denied_from_start, part_before
+from policy_dsl.clauses.sides import begins_main, denied_from_start, part_before
 from policy_dsl.clauses.token import Token, party_of
 
+_REACH = 24  # tokens in which a condition is looked for
 _NEAR = 4  # tokens between the leave and what may be done ('for all time, to show it'), or between a denial and it
 
 
@@ -18,7 +19,7 @@ def leave_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     """A licence from the user, or its denial; None where the words are a condition ('if you give us permission')."""
     if tokens[index].term("grant") != "leave" or not _acts_follow(tokens, index):
         return None
-    if any(_governs(token) for token in part_before(tokens, index)) or tokens[index - 1].has("to"):
+    if any(_governs(token) for token in _own_part(tokens, index)) or tokens[index - 1].has("to"):
         return None
     denied, users = _denied(tokens, index), _by_user(tokens, index)
     if not (denied or users):
@@ -28,6 +29,16 @@ def leave_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     frame.add(Dimension.PARTY, context.mention(tokens[index], "provider"))
     frame.grantors += [context.mention(tokens[index], "user")] if not denied else []
     return frame
+
+
+def _own_part(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    """The words before the leave, but for a condition that ends before its subject: 'If you post, you give us'."""
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        if tokens[at + 1].hard_break:
+            return
+        yield tokens[at]
+        if begins_main(tokens, at):
+            return
 
 
 def _governs(token: Token) -> bool:

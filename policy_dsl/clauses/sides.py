@@ -35,6 +35,14 @@ def denied_from_start(tokens: Sequence[Token], index: int) -> bool:
     return first is not None and first in list(part_before(tokens, index))
 
 
+def begins_main(tokens: Sequence[Token], at: int) -> bool:
+    """'If you post, you ...': a person behind a comma; not 'if, and only if, you ...'."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if not (token.has("pronoun") and party_of(token) and token.soft_break) or before is None:
+        return False
+    return not any(before.has(kind) for kind in ("subordinator", "coordinator", "only", "proviso"))
+
+
 def sides(tokens: Sequence[Token], index: int, noun: int, kind: str) -> tuple[int | None, list[int]]:
     """Who gives and who gets, as far as the words say."""
     before = _subject(tokens, min(index, noun) if kind in _PASSIVE else index)
