@@ -24,6 +24,7 @@ from policy_dsl.clauses.frames import Frames
 from policy_dsl.clauses.further import further
 from policy_dsl.clauses.grant import consent_at, forbid_at, permit_at
 from policy_dsl.clauses.handed_in import handed_in
+from policy_dsl.clauses.impersonal import made_impersonal
 from policy_dsl.clauses.item import names_recipient
 from policy_dsl.clauses.kept_for import kept_for
 from policy_dsl.clauses.leave import leave_at
@@ -109,6 +110,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     state.found = doing_so(state.found, before)
     _share_objects(tokens, state.found)
     share_purposes(state.found)
+    made_impersonal(state.found)
     spoken_of(context, tokens, state.found)
     own_works(context, tokens, state.found)
     state.found += ban(context, tokens, state.found)
