@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_dsl.clauses.actors import actors
+from policy_dsl.clauses.counterpart import deals_with
 from policy_dsl.clauses.scanner import Scanner
 from policy_dsl.clauses.sentence import Sentence
 from policy_dsl.clauses.token import places
@@ -38,13 +39,12 @@ def aliases(
             for name in called if isinstance(called, list) else [called]:
                 given.add(str(name))
                 yield str(name), Sense("party", str(party))
-    for name, party in _declared(sentences):
-        if name not in given:
-            yield name, Sense("party", party)
-    for name in actors(document.title, sentences, scanner):
-        if name not in given:
-            yield name, Sense("party", "provider")
-    yield from _roles(sentences, scanner)
+    declared = [(name, party) for name, party in _declared(sentences) if name not in given]
+    yield from ((name, Sense("party", party)) for name, party in declared)
+    acting = [name for name in actors(document.title, sentences, scanner) if name not in given]
+    yield from ((name, Sense("party", "provider")) for name in acting)
+    own = [*names.get("provider", ()), *acting, *(name for name, party in declared if party == "provider")]
+    yield from _roles(sentences, scanner, own)
     if _is_processing_agreement(sentences):
         for name in ("processor", "data processor", "supplier", "importer", "data importer"):
             yield name, Sense("party", "provider")
@@ -71,13 +71,17 @@ def _bracketed(plain: str) -> Iterator[str]:
             yield from (names.group() for names in _NAMES.finditer(bracket.group(1)))
 
 
-def _roles(sentences: Sequence[Sentence], scanner: Scanner) -> Iterator[tuple[str, Sense]]:
-    """'Company may ...', 'grants to Advertiser': a role that is written with a capital within sentences is a name."""
+def _roles(sentences: Sequence[Sentence], scanner: Scanner, own: Sequence[str]) -> Iterator[tuple[str, Sense]]:
+    """'Company may ...', 'grants to Advertiser': a role that is written with a capital within sentences is a name.
+    `own` are the provider's."""
     counts: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
         counts.update(scanner.once(_written_as_names, sentence.text.plain))
     enough = _ENOUGH if len(sentences) > _SHORT else 1
-    yield from ((name, Sense("party", role)) for (name, role), count in counts.items() if count >= enough)
+    for (name, role), count in counts.items():
+        if count >= enough:
+            other = role == "provider" and deals_with(name, own, sentences)
+            yield name, Sense("party", "user" if other else role)
 
 
 def _written_as_names(plain: str, scanner: Scanner) -> tuple[tuple[str, str], ...]:
