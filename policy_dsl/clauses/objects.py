@@ -11,6 +11,7 @@ from policy_dsl.clauses.downloaded import SHOWN, downloaded
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Voice
+from policy_dsl.clauses.word_list import word_list
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SETTLE = "settle"
@@ -70,11 +71,14 @@ def thing(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -
         return True  # 'we analyse your content (including human review)'
     if _beside(tokens, index, frame):
         return True
+    elsewhere = _where(tokens, index, frame)
     frame.slot = Dimension.THING
     if _compound(context, tokens, index) or _impersonal(context, frame):
         return True
     within = context.vocabulary.within
     data = any(within(Dimension.THING, sense.term, "data") for sense in token.all("thing"))
+    if data and elsewhere:
+        return True
     role = Role.EXCEPT if data and _denied(tokens, index, frame) else frame.role
     shown = downloaded(context, tokens, index, frame)
     for sense in token.all("thing"):
@@ -105,6 +109,16 @@ def _listed(context: Context, tokens: Sequence[Token], index: int, frame: Frame)
     listed = frame.slot is Dimension.RECIPIENT and frame.role is Role.EXAMPLE
     listed = listed and (first or token.gap.lstrip().startswith(","))
     return listed and all(context.vocabulary.within(Dimension.THING, s.term, "data") for s in token.all("thing"))
+
+
+def _where(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'rent a kit in any location', 'sell tickets on the platform': the object is a word that nobody knows, and this
+    tells where."""
+    if frame.slot is not Dimension.ACTION or not frame.has(Dimension.ACTION) or frame.licence:
+        return False
+    words = tokens[index].gap.lower().split()
+    at = next((i for i, word in enumerate(words) if word in word_list("places.yaml")), 0)
+    return any(word not in word_list("determiners.yaml") for word in words[:at])
 
 
 def _titles(context: Context, tokens: Sequence[Token], index: int) -> bool:

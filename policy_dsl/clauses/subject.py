@@ -39,6 +39,9 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
         subjects += _examples(tokens, at, after, end)
         token = tokens[at]
         parted = (found.aside and not subjects) or tokens[after].begins_list
+        if subjects and _names_whose(tokens, at):
+            at -= 1
+            continue
         distance = 0 if parted or apposed(tokens[after].gap) else tokens[after].gap_words
         if (
             joined
@@ -167,6 +170,12 @@ def _examples(tokens: Sequence[Token], at: int, after: int, end: int) -> list[in
     return [i for i in range(end, after, -1) if tokens[i].has("party")]
 
 
+def _names_whose(tokens: Sequence[Token], at: int) -> bool:
+    """'No Parley files may be ...': a name before a thing tells whose it is, and acts on nothing."""
+    token, following = tokens[at], tokens[at + 1]
+    return token.has("party") and not token.has("pronoun") and following.has("thing") and following.gap == " "
+
+
 def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     """'nor will we sell it', 'in no event shall we': modal and negation before the subject."""
     while at >= 0 and not tokens[at + 1].hard_break and tokens[at + 1].gap.strip() == "":
@@ -175,6 +184,9 @@ def _inverted(tokens: Sequence[Token], at: int, found: Predicate) -> None:
             found.modal = token.term("modal") or found.modal
         elif token.has("negation"):
             found.negation = found.negation or token.term("negation")
+        elif _names_whose(tokens, at):
+            at -= 1
+            continue
         else:
             return
         found.first = at
