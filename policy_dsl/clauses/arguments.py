@@ -11,12 +11,11 @@ from policy_dsl.clauses.context import ITEM, Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.limits import condition, deadline, excepted, including, only, override, self_reference
 from policy_dsl.clauses.objects import defined, thing
+from policy_dsl.clauses.open_purpose import ANY
 from policy_dsl.clauses.purpose import attribute, purpose
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Voice
 from policy_dsl.vocabulary.sense import VERB_FORMS
-
-_ANY = "any purpose"
 
 
 def fill(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -56,7 +55,7 @@ def _boundary(token: Token, frame: Frame) -> None:
 
 def _exemplifies(token: Token, frame: Frame) -> bool:
     """'for any purpose other than X, including Y': behind the comma stand examples of the purposes, not of X."""
-    return token.has("including") and _ANY in frame.terms(Dimension.PURPOSE)
+    return token.has("including") and ANY in frame.terms(Dimension.PURPOSE)
 
 
 def _goes_on(token: Token, exception: Frame) -> bool:

@@ -24,7 +24,13 @@ class Doer:
     told: bool = True
     offered: bool = False
 
+    @property
+    def barred(self) -> bool:
+        """True where the verbs are what the user must not do."""
+        return self.party == "user" and bool(self.negation)
 
+
+FORBIDDEN = Doer("user", "prohibit")  # words over the verbs say that the user must not
 BARRED = Doer("user", "prohibit", told=False)  # in terms, a list of bare verbs says what the user must not do
 PRACTISED = Doer("provider", told=False)  # in a privacy policy, what the provider does
 
@@ -45,12 +51,12 @@ def names_doer(tokens: Sequence[Token]) -> bool:
 
 def _named(tokens: Sequence[Token]) -> Doer | None:
     negation = next((t.term("negation") for t in tokens if t.has("negation")), "")
-    if any(t.term("grant") == "forbid" for t in tokens):
-        return BARRED
+    if any(t.term("grant") == "forbid" or t.has("misconduct") for t in tokens):
+        return FORBIDDEN
     for token in tokens:
         party = "" if token.has("oblique") else party_of(token)
         if party == "user" and negation:
-            return BARRED
+            return FORBIDDEN
         if party in ("provider", "user"):
             return Doer(party, negation, offered=_offers(tokens))
     rights = any(t.has("licence noun") or t.has("modal") for t in tokens)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Literal, Mention, Modality, Role
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.implied import by_user
+from policy_dsl.clauses.open_purpose import OPEN_PURPOSES
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 SELL = "sell"
-OPEN_PURPOSES = frozenset(("any purpose", "open-ended purpose"))
 
 
 def says(exception: Frame) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from policy_dsl.clause import Clause, Dimension, Mention, Modality, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.defined_deeds import spelt_out
-from policy_dsl.clauses.exception import OPEN_PURPOSES, contrasted, excepted, left_out, partial, says
+from policy_dsl.clauses.exception import contrasted, excepted, left_out, partial, says
 from policy_dsl.clauses.frame import Frame, only_named
 from policy_dsl.clauses.hollow import hollow, kept, listed
 from policy_dsl.clauses.implied import SECURE, announced, by_user, lightly, offered, reported, served, timed
 from policy_dsl.clauses.modality import REFUSE, modality, natures_of
 from policy_dsl.clauses.objects import SETTLE
+from policy_dsl.clauses.open_purpose import OPEN_PURPOSES
 from policy_dsl.clauses.received import received
 from policy_dsl.clauses.title import CONTENT, OWN
 from policy_dsl.clauses.voice import Mood, Voice

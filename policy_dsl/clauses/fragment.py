@@ -54,6 +54,8 @@ def fragment(state: Frames) -> Frame | None:
     doing = token.in_form("gerund") or (token.has("purpose") and not token.has("thing") and (at > 0 or _gerund(token)))
     heads = at == 0 and token.end < state.own and token.noun and not token.verb  # 'Disclosure of your data'
     if doing or heads or (token.in_form("base") and tokens[0].has("to")):
+        if doing and state.context.doer.barred and state.context.doer.told:
+            return _forbidden(state, token)
         denied = "no" if none else ""  # 'No training of models on your files'
         return Frame(token.start, token.end, modal="may", negation=denied, fragment=True)
     if not at and begins_bare(token) and token.gap_words == 0 and not token.has("thing"):
@@ -64,6 +66,13 @@ def fragment(state: Frames) -> Frame | None:
 def begins_bare(token: Token) -> bool:
     """True for a verb in its base form, by itself or with its object ('train our models')."""
     return token.in_form("base") or any(sense.form == "base" for sense in token.all("purpose"))
+
+
+def _forbidden(state: Frames, token: Token) -> Frame:
+    """'Collecting the data of others', under 'Prohibited conduct'."""
+    frame = Frame(token.start, token.end, negation=state.context.doer.negation, fragment=True)
+    frame.add(Dimension.PARTY, state.context.mention(token, state.context.doer.party))
+    return frame
 
 
 def _offer(state: Frames, token: Token) -> Frame:
@@ -86,11 +95,11 @@ def _imperative(state: Frames, token: Token) -> Frame | None:
     doer, nature = state.context.doer, _natures(state.context, token)
     if doer.party == "provider" and not doer.negation and _tells_us(state.tokens):
         doer = BARRED
-    if doer is BARRED and _improves(state):
+    if doer.barred and _improves(state):
         return Frame(token.start, token.end, modal="may", fragment=True)
     if doer.party == "provider" and (not (doer.told or nature <= {"handling"}) or _invites(state.context, token)):
         return None  # 'Visit our page'
-    duty = doer == BARRED and bool(nature & {"protective", "binding"})  # 'Tell us if your account is misused'
+    duty = doer.barred and bool(nature & {"protective", "binding"})  # 'Tell us if your account is misused'
     modal = (
         "" if doer.party != "user" else "must" if duty else _asked(state.context, token) if not doer.negation else ""
     )

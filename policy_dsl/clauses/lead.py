@@ -83,7 +83,8 @@ def ways(sentence: Sentence, headings: Sequence[Text], scanner: Scanner) -> Iter
 
 def doer_of(passage: Passage, sentence: Sentence, headings: Sequence[Text], scanner: Scanner, practice: bool) -> Doer:
     """Who does what bare verbs say that nothing leads into."""
-    if passage.own or not passage.tokens or not begins_bare(passage.tokens[0]):
+    first = next(iter(passage.tokens), None)
+    if passage.own or first is None or not (begins_bare(first) or first.in_form("gerund")):
         return BARRED
     over = [sentence.lead] if sentence.lead is not None else []
     return doer((tokens_of(text, scanner) for text in (*over, *headings)), practice)

@@ -8,9 +8,9 @@ from itertools import takewhile
 from policy_dsl.clause import Deadline, Dimension, Literal, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.open_purpose import OPEN_ENDED
 from policy_dsl.clauses.token import Token, party_of
 
-OPEN_ENDED = "open-ended purpose"
 _RIGHT_AFTER = "right after"  # an event, so that what is soon has a time to be counted from
 
 

@@ -75,6 +75,8 @@ def _licence_subject(context: Context, tokens: Sequence[Token], index: int) -> F
         return None
     if index and tokens[index - 1].has("except"):
         return None  # 'except for the licence granted to you, ...'
+    if index and tokens[index - 1].has("negation") and token.gap_words > 1:
+        return None  # 'do not infringe the rights of others'
     pointed = index > 0 and (tokens[index - 1].term("pronoun") == "thing" or tokens[index - 1].has("above"))
     article = token.gap.lower().split()[-1] if token.gap.strip() else token.words.split()[0]
     held = token.term("licence noun") == "held"

@@ -13,6 +13,7 @@ from policy_dsl.clauses.aside import before_aside
 from policy_dsl.clauses.auxiliary import auxiliaries, shared
 from policy_dsl.clauses.belief import believed
 from policy_dsl.clauses.context import ITEM
+from policy_dsl.clauses.open_purpose import OPEN_PURPOSES
 from policy_dsl.clauses.subject import INSTRUMENTS, subjects
 from policy_dsl.clauses.supplier import sent_by_noun
 from policy_dsl.clauses.token import Token, party_of
@@ -35,7 +36,7 @@ _BETWEEN = ("attribute", "condition", "promptness", "self reference", "only")
 def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
     """The predicate whose first verb (or verbal purpose) stands at `index`, if one does."""
     token = tokens[index]
-    if not (token.verb or token.has("purpose") or _rightful(tokens, index) or _engaged(tokens, index)):
+    if not (token.verb or _verbal(token) or _rightful(tokens, index) or _engaged(tokens, index)):
         return None
     found = Predicate(index, index, ())
     at = auxiliaries(tokens, index, found)
@@ -45,6 +46,8 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None  # 'ad networks, analytics providers', 'the third parties' direct marketing'
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on, found.tool = _goes_on(tokens, found.first), _of_tool(tokens, found)
+    if _infinitive(tokens, index):
+        found.subjects = ()
     stands = found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on or token.has("learner")
     stands = stands or found.tool
     if not (stands or _denies(tokens, found) or _sent(tokens, found)):
@@ -63,6 +66,18 @@ def _behind_examples(tokens: Sequence[Token], index: int) -> bool:
     while at > 0 and (party_of(tokens[at]) or tokens[at].has("coordinator")):
         at -= 1
     return at > 0 and tokens[at].has("including") and "," in tokens[at].gap and bool(party_of(tokens[at - 1]))
+
+
+def _verbal(token: Token) -> bool:
+    """'train our models' is a deed, 'in any way' and 'for any purpose' are none."""
+    return token.has("purpose") and token.term("purpose") not in OPEN_PURPOSES
+
+
+def _infinitive(tokens: Sequence[Token], index: int) -> bool:
+    """'assist others to create or copy it': a verb joined to one that nobody knows, behind 'to'."""
+    if index < 2 or not (tokens[index].in_form("base") and tokens[index - 1].has("coordinator")):
+        return False
+    return tokens[index - 2].has("to") and tokens[index - 1].gap_words == 1 and not tokens[index].gap.strip()
 
 
 def _over_aside(tokens: Sequence[Token], at: int, found: Predicate) -> int:

@@ -33,7 +33,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     strange = found.voice is Voice.PASSIVE and at > 0 and tokens[at].has("coordinator") and tokens[at].soft_break
     if strange and tokens[at + 1].gap_words > 1:  # '..., and any broken items are removed'
         at = -1
-    while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list) and not _next_item(tokens[at + 1]):
+    while at >= 0 and (not tokens[at + 1].hard_break or tokens[at + 1].begins_list) and not tokens[at + 1].goes_on_list:
         end = at
         at, after = _around(tokens, at)
         subjects += _examples(tokens, at, after, end)
@@ -79,12 +79,6 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.negation == "prohibit":
         subjects = _far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
-
-
-def _next_item(token: Token) -> bool:
-    """', (2) use it': what stands before a further item is no subject of its verb."""
-    mark, _, item = token.gap.strip().partition(" ")
-    return mark == "," and item.startswith("(") and item.endswith(")") and len(item) < 6
 
 
 def _new_clause(tokens: Sequence[Token], at: int, subjects: Sequence[int]) -> bool:

@@ -76,8 +76,16 @@ class Token:
     @property
     def begins_list(self) -> bool:
         """'Customer: (a) retains ...': the colon before the first item parts no verb from its subject."""
-        mark, _, item = self.gap.strip().partition(" ")
-        return mark == ":" and item.startswith("(") and item.endswith(")") and len(item) < 6
+        return self._itemised(":")
+
+    @property
+    def goes_on_list(self) -> bool:
+        """', (2) use it': what stands before a further item is no subject of its verb."""
+        return self._itemised(",")
+
+    def _itemised(self, mark: str) -> bool:
+        before, _, item = self.gap.strip().partition(" ")
+        return before == mark and item.startswith("(") and item.endswith(")") and len(item) < 6
 
     @property
     def soft_break(self) -> bool:

@@ -1,0 +1,7 @@
+"""The purposes that limit nothing: 'for any purpose', 'in any way', 'for other purposes'."""
+
+from __future__ import annotations
+
+ANY = "any purpose"
+OPEN_ENDED = "open-ended purpose"
+OPEN_PURPOSES = frozenset((ANY, OPEN_ENDED))
