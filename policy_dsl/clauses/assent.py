@@ -10,6 +10,7 @@ from policy_dsl.clauses.changes import CHANGE
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.occasion import NOTIFY, ON_POSTING, REACHING, events_of, is_event, notifies
+from policy_dsl.clauses.purpose import delayed
 from policy_dsl.clauses.token import Token, party_of, places
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.documents.document import Document
@@ -21,7 +22,7 @@ _DENIED = 2  # tokens between a denial and the assent that it denies
 
 def assent(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Iterator[Frame]:
     """The change that a sentence says to bind on posting, or all who go on; nothing where a notice goes before."""
-    said = [tokens[at] for at in places(tokens, "attribute")]
+    said = [tokens[at] for at in places(tokens, "attribute") if not delayed(tokens, at)]
     posting = next((t for t in said if t.term("attribute") == ON_POSTING), None)
     going = _going_on(tokens) if any(not _denied(tokens, at) for at in places(tokens, "assent")) else None
     manner = posting or going

@@ -13,6 +13,7 @@ LIMITED = frozenset(("limited retention", "limited-term"))
 
 
 NOTIFIED = "notified"
+AHEAD = "in advance"  # of a change: 'thirty days after it is posted'
 
 
 TERMINATED = "terminated"
@@ -20,7 +21,7 @@ TERMINATED = "terminated"
 
 SECURE = "secure"
 _OURS = frozenset(("service", "provider materials"))
-_APPLIES = ("carry out", "use", "store", "disclose", "share")
+_APPLIES = frozenset(("carry out", "use", "store", "retain", "disclose", "supply", "share"))
 
 
 NECESSARY = "necessary"
@@ -73,7 +74,7 @@ def _guards(vocabulary: Vocabulary, clause: Clause, rest: tuple[Mention, ...]) -
     within = vocabulary.within
     about = {m.term for m in rest}
     elsewhere = about & _OURS and not any(within(Dimension.THING, m, d) for m in about for d in ("data", "account"))
-    return not elsewhere and any(within(Dimension.ACTION, m.term, a) for m in clause.actions for a in _APPLIES)
+    return not elsewhere and any(m.term in _APPLIES for m in clause.actions)
 
 
 def _told(clause: Clause) -> Clause:
@@ -151,6 +152,7 @@ def _ended(vocabulary: Vocabulary, clause: Clause) -> bool:
 def announced(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'We may change these terms on thirty days' notice' also promises that notice."""
     told = any(literal.mention.term == NOTIFIED and literal.holds for c in clause.conditions for literal in c)
+    told = told or (_counted(clause) and any(m.term == AHEAD for m in clause.attributes))
     if not told or clause.modality is Modality.MUST_NOT:
         return
     actions, things = {m.term for m in clause.actions}, {m.term for m in clause.things}

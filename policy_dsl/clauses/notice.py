@@ -19,6 +19,7 @@ from policy_dsl.clauses.voice import Mood
 from policy_dsl.vocabulary.vocabulary import Vocabulary
 
 _US = frozenset(("provider", "affiliate"))
+_SAYING = frozenset(("modal", "be", "do", "with", "without", "subordinator", "condition", "agent marker"))
 _BEFORE = 8  # tokens between a notice and what denies it
 _SUBJECT = 24  # tokens between a notice and whoever gives it
 _GIVES = frozenset((NOTIFY, "disclose", "supply", "publish", "use"))
@@ -61,6 +62,8 @@ def _by_telling(context: Context, tokens: Sequence[Token], found: Sequence[Frame
 
 
 def _by_noun(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> Iterator[Frame]:
+    if all(token.kinds.isdisjoint(_SAYING) and not token.verb for token in tokens):
+        return  # 'Notification of Changes.', a title
     for index in places(tokens, "thing"):
         token = tokens[index]
         if not _notice(context, token) or _denied(tokens, index) or _by_user(tokens, index):

@@ -150,7 +150,8 @@ def _fits(token: Token, found: Predicate) -> bool:
     if found.negation == "prohibit":
         return token.in_form("gerund", "base", "noun") or not token.verb
     if found.modal:
-        return token.in_form("gerund" if found.gerund or found.be else "base") or not token.verb
+        listed = found.modal_at == found.verb - 1 and token.in_form("gerund")  # 'shall: notifying you', an item
+        return listed or token.in_form("gerund" if found.gerund or found.be else "base") or not token.verb
     if found.be:
         return token.in_form("gerund")
     if found.perfect:

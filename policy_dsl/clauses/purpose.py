@@ -9,6 +9,8 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
 
+_POSTED, _AHEAD = "on posting", "in advance"
+
 
 def attribute(context: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     token = tokens[index]
@@ -17,10 +19,18 @@ def attribute(context: Context, tokens: Sequence[Token], index: int, frame: Fram
     if frame.licence and index and tokens[index - 1].term("negation") == "not" and not token.gap.strip():
         return True  # 'the licence is not perpetual'
     for sense in token.all("attribute"):
-        frame.add(Dimension.ATTRIBUTE, context.mention(token, sense.term))
+        term = _AHEAD if sense.term == _POSTED and delayed(tokens, index) else sense.term
+        frame.add(Dimension.ATTRIBUTE, context.mention(token, term))
     if token.has("purpose") and _puts_to_use(context, frame):
         purpose(context, tokens, index, frame)
     return True
+
+
+def delayed(tokens: Sequence[Token], index: int) -> bool:
+    """'30 days after they are posted': the posting itself is what announces it."""
+    unit = tokens[index - 1]
+    counted = index > 1 and (tokens[index - 2].has("number") or any(c.isdigit() for c in unit.gap[-24:]))
+    return counted and unit.has("unit") and not tokens[index].soft_break
 
 
 def _puts_to_use(context: Context, frame: Frame) -> bool:
