@@ -15,6 +15,7 @@ _HANDS = frozenset(("disclose", "share", "submit", "supply", "transfer"))
 def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
     """'You must send us a copy of your passport': who asks to be handed data collects them. What a user is merely free
     to hand over is collected where the words say that it is the provider who gets it."""
+    yield from _told(vocabulary, clause)
     handed = _handed(vocabulary, clause)
     if handed is None or not _to_provider(clause, handed.term):
         return
@@ -25,6 +26,18 @@ def received(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
         parties = (replace(handed, term="provider"),)
         collect = (replace(handed, term="collect"),)
         yield replace(clause, modality=Modality.MAY, parties=parties, actions=collect, things=things, recipients=())
+
+
+def _told(vocabulary: Vocabulary, clause: Clause) -> Iterator[Clause]:
+    """'Advertisers tell us about your purchases': who tells of what is the user's hands it over."""
+    told = next((m for m in clause.actions if m.term == "notify"), None)
+    outside = all(vocabulary.within(Dimension.PARTY, m.term, "third party") for m in clause.parties)
+    data = tuple(m for m in clause.things if _data(vocabulary, m.term))
+    if clause.modality is not Modality.MUST or clause.purposes or clause.conditions:
+        return  # what somebody may tell is no practice
+    if told and data and clause.parties and outside and {m.term for m in clause.recipients} == {"provider"}:
+        disclosed = (replace(told, term="disclose"),)
+        yield replace(clause, modality=Modality.MAY, actions=disclosed, things=data)
 
 
 def _handed(vocabulary: Vocabulary, clause: Clause) -> Mention | None:

@@ -43,5 +43,5 @@ def _gets(tokens: Sequence[Token], at: int) -> bool:
         if party == "provider":
             return True
         if party and party not in _OTHERS:
-            return False
+            return after.term("grant") == "permit"  # 'you authorise' whoever the contract is with
     return False

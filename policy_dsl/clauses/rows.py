@@ -22,6 +22,7 @@ from policy_dsl.vocabulary.columns import BASIS, NAMED, Columns, columns
 _SPEAK = 2  # headings over a table that may say what is done with the data in it
 _ENDS = (".", ":")
 _WIDEST = 50  # columns; a wider row is no table that people read
+EXAMPLE = "example"
 _KNOWN = 2  # columns without which a row is not read as one
 
 
@@ -88,6 +89,8 @@ def _slots(reader: _Tables, row: Row) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
     for cell in row.cells:
         column = reader.columns.column(cell.header) if cell.blocks else None
+        if column is not None and column.name == NAMED and NAMED in found:  # 'Category | Data'
+            column = column._replace(name=EXAMPLE)
         opening = _opening(reader, cell) if column is not None and column.name not in found else None
         if column is not None and opening is not None:
             found[column.name] = opening
