@@ -14,6 +14,7 @@ _AROUND = frozenset(("modal", "negation", "be", "do", "to", "adverb", "coordinat
 _TRAILING = ("coordinator", "to", "recipient marker", "adverb", "purpose marker")
 _OBJECT = 4  # tokens of the object of a verb that nobody knows
 _NOUNS = ("thing", "possessive", "defined", "party")
+_BUT = "but"
 _ELLIPSIS = 10  # tokens between 'to be' and a participle that shares it
 
 
@@ -29,6 +30,8 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
         token, distance = tokens[at], tokens[at + 1].gap_words
         if distance > (_LIGHT if found.modal == "" else 1) or token.kinds.isdisjoint(_AROUND):
             break
+        if found.modal and tokens[at + 1].gap.strip(" ,") == _BUT:
+            break  # 'we keep it as needed but will not sell it'
         if token.has("modal") and not found.modal:
             found.modal = token.term("modal")
             found.gerund = token.words.endswith((" in", " for", " involve", " include"))
@@ -39,6 +42,7 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             found.negation = found.negation or token.term("negation")
             if found.negation == "forbidden":
                 found.negation, found.modal = "prohibit", found.modal or "must"
+                found.modal_at = at if token.has("pronoun") else found.modal_at  # 'prevent users from'
             if token.has("be") and not found.modal and tokens[index].in_form("past"):
                 found.voice = Voice.PASSIVE  # 'isn't used'
         elif token.has("be") and not found.modal and tokens[index].in_form("past") and found.negation != "prohibit":

@@ -51,13 +51,13 @@ def _listed(context: Context, end: int) -> bool:
 
 def _limited(context: Context, found: Sequence[Frame], token: Token, end: int) -> Iterator[Frame]:
     """The denials that stand before a case, or behind one that leads the sentence."""
-    denials = [f for f in found if f.denied and not f.partial and _handles(context, f)]
+    denials = [f for f in found if f.denied and not f.partial and handles(context, f)]
     before = [f for f in denials if f.start < token.start]
     behind = [f for f in denials if f.start >= end]
     yield from before[-1:] or behind
 
 
-def _handles(context: Context, frame: Frame) -> bool:
+def handles(context: Context, frame: Frame) -> bool:
     """True for what a provider, or nobody in particular, does not do with data."""
     if "user" in frame.terms(Dimension.PARTY) or "handling" not in natures_of(context.vocabulary, frame):
         return False

@@ -10,6 +10,7 @@ from policy_dsl.clauses.anew import begin_anew
 from policy_dsl.clauses.arguments import fill
 from policy_dsl.clauses.assent import assent
 from policy_dsl.clauses.ban import ban
+from policy_dsl.clauses.bounded import bound
 from policy_dsl.clauses.cases import unknown_cases
 from policy_dsl.clauses.choice import instructed_at, restrained_at, unwanted_at
 from policy_dsl.clauses.circumstance import means, occasions
@@ -133,6 +134,7 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
     ]
     tell(context, tokens, state.found)
     unknown_cases(context, tokens, state.found)
+    bound(context, tokens, state.found)
     return state.found
 
 

@@ -86,6 +86,8 @@ def _states(vocabulary: Vocabulary, frame: Frame) -> bool:
             purposes <= OPEN_PURPOSES and not (frame.has(Dimension.PARTY) or frame.has(Dimension.ATTRIBUTE))
         ):
             return False  # 'other reasons why it is refused are': a purpose left open is one only of a deed
+    if frame.unable and not frame.has(Dimension.ACTION):
+        return False  # 'without it we cannot provide the service' promises nothing about data
     if frame.has(Dimension.THING) or frame.licence:
         return True
     if not (frame.has(Dimension.PURPOSE) and frame.has(Dimension.PARTY)):

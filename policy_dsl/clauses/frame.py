@@ -42,6 +42,7 @@ class Frame:
     cases: bool = False  # an exception that goes on to the end of its sentence, as a list
     hollow: bool = False  # excepted by 'as described in this policy': denies nothing that can be relied on
     unheard: bool = False  # 'no right to embellish it': what a denied right would let somebody do is not known
+    unable: bool = False  # 'cannot provide': a purpose that somebody is not able to pursue
     advised: bool = False  # 'it should not be used': advice to those who use a service
     pronoun: bool = False  # 'it', 'such data': what was spoken of before
     actor: Mention | None = None  # 'they may not use it': whoever was spoken of before

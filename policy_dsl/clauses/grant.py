@@ -245,4 +245,6 @@ def _negation(tokens: Sequence[Token], index: int) -> str:
             return ""
         if tokens[at].has("negation"):
             return tokens[at].term("negation")
+        if joined and party_of(tokens[at]) and "," in tokens[at].gap:
+            return ""  # 'if it is not paid, you remain liable and allow us to': who begins anew is denied nothing
     return "no" if denied_from_start(tokens, index) else ""

@@ -189,6 +189,8 @@ def _mood(tokens: Sequence[Token], found: Predicate) -> Mood:
         return Mood.MAIN  # 'at which point we will delete it'
     if at == 0 and before.term("subordinator") == "that" and before.gap_words:
         return Mood.MAIN  # 'Note that we do not use it'
+    if before.has("to") and " " in before.words and found.negation and found.voice is Voice.PASSIVE:
+        return Mood.INDIRECT  # 'masked so that it can no longer be used' tells how it is masked
     if before.has("subordinator") and "," not in gap:
         return _SUBORDINATE[before.term("subordinator")]
     relative = before.has("thing") or before.has("defined") or _chosen(tokens, found)

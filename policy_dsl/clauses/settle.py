@@ -17,6 +17,7 @@ _WITH_VERBS = frozenset(  # readings that the verb's own does not shut out
     ("grant", "title", "effect", "transfer", "promptness", "attribute", "learner", "fed", "scope", "told", "works")
 )
 _JOINING = frozenset(("coordinator", "adverb", "negation"))
+_CIRCUMSTANCES = frozenset(("subordinator", "with", "condition", "override", "coordinator"))
 _INDEFINITE = frozenset(("a", "an"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "such", "any", "each", "that", "said"))
 
@@ -35,7 +36,7 @@ def settle(tokens: Sequence[Token]) -> Sequence[Token]:
 def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
     """Decide an action token in its place; True where it is a verb, so that a list of verbs may go on."""
     token = tokens[index]
-    if _describes(tokens, index) or _serves(tokens, index) or _object(tokens, index):
+    if _holds(tokens, index) or _describes(tokens, index) or _serves(tokens, index) or _object(tokens, index):
         tokens[index] = token.read_as(tuple(s for s in token.senses if s.kind != "action"))
         return False
     if _nominal(token) or _none_of(tokens, index) or _of_others(tokens, index):
@@ -45,6 +46,16 @@ def _verb(tokens: list[Token], index: int, verb_list: bool) -> bool:
         tokens[index] = _narrowed(token, drop_verbs=False)
         return True
     return False
+
+
+def _holds(tokens: Sequence[Token], index: int) -> bool:
+    """'This section does not apply.', 'applies where ...': what holds, and is done with nothing."""
+    if not tokens[index].has("holds"):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.hard_break or following.soft_break:
+        return True
+    return not following.gap.strip() and not following.kinds.isdisjoint(_CIRCUMSTANCES)
 
 
 def _nominal(token: Token) -> bool:

@@ -55,6 +55,8 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
     if predicate.voice is Voice.PASSIVE and not frame.has(Dimension.THING):
         frame.owned = _owned_before(state, first)
         frame.strange = frame.owned is None and _unknown_subject(tokens, predicate)
+    unable = predicate.modal == "may" or any(t.has("inability") for t in tokens[first : predicate.verb])
+    frame.unable = unable and bool(predicate.negation) and "user" not in frame.terms(Dimension.PARTY)
     frame.advised = any(t.has("advice") for t in tokens[first : predicate.verb])
     if tokens[predicate.verb].has("learner"):
         named = [at for at in predicate.subjects if party_of(tokens[at])]

@@ -18,6 +18,7 @@ _RELATIVE = 5  # tokens of a relative clause between a subject and its modal
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
 
 
+_NAMES = 2  # unknown words between 'no' and the subject that it denies
 _BRACKET = 30  # tokens that a bracket before a verb may hold
 _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
 
@@ -53,7 +54,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
             joined = tokens[at].gap.strip() == "," and (listed or tokens[at + 1].soft_break)
         elif subjects and not tokens[at + 1].gap.strip() and token.has("thing") and tokens[at + 1].has("thing"):
             pass  # 'no app data is used': the noun before its head
-        elif subjects and token.has("negation"):
+        elif subjects and token.has("negation") and _denies_subject(tokens[at + 1]):
             found.negation = found.negation or token.term("negation")
             joined = True
         elif subjects and _new_clause(tokens, at, subjects):
@@ -81,10 +82,15 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     found.subjects = tuple(reversed(subjects))
 
 
+def _denies_subject(following: Token) -> bool:
+    """'neither we', 'no customer data'; not 'is not needed, we', 'are not part of the plan and members'."""
+    return following.gap_words <= _NAMES and not (following.gap_words and following.soft_break)
+
+
 def _new_clause(tokens: Sequence[Token], at: int, subjects: Sequence[int]) -> bool:
     """'because of the content, and you should not': a person behind a comma and a thing begins anew."""
     person = tokens[subjects[-1]].has("pronoun") and party_of(tokens[subjects[-1]])
-    parted = at > 0 and tokens[at].has("coordinator") and "," in tokens[at].gap
+    parted = at > 0 and tokens[at].has("coordinator") and ("," in tokens[at].gap or ")" in tokens[at].gap)
     return bool(person) and parted and not party_of(tokens[at - 1])
 
 
@@ -213,10 +219,15 @@ def _begun_anew(tokens: Sequence[Token], last: int, first: int) -> bool:
 
 def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
     """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
-    start, parties = first, list[int]()
-    while start > 0 and not tokens[start].hard_break and not (parties and tokens[start - 1].has("subordinator")):
-        start -= 1
-        parties += [start] if party_of(tokens[start]) else []
+    parties: list[int] = []
+    for at in range(first, -1, -1):
+        token = tokens[at]
+        if party_of(token) and not behind_preposition(tokens, at):
+            parties.append(at)
+        elif parties and not _joins(token):
+            break  # 'we list what you agree not to do': who stands further off is somebody else
+        if token.hard_break or (parties and at and tokens[at - 1].has("subordinator")):
+            break
     return parties[:2]
 
 
