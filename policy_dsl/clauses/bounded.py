@@ -21,6 +21,7 @@ _CASES = ("if", "when", "whenever")
 _SAID = frozenset(("condition", "attribute", "self reference", "override", "promptness"))
 _ANY = "any purpose"
 _AIM = ("action", "purpose")
+_ANEW = frozenset(("nominative", "modal", "do", "be"))
 _ENDS = frozenset(("subordinator", "except", "limit", "without", "including"))
 
 
@@ -37,7 +38,7 @@ def bound(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> 
         if holds and any(t.has("condition") for t in inside):
             _share(found, denials, token, end)
         told = token.term("limit") != "beyond" and any(not t.kinds.isdisjoint(_SAID) for t in inside)
-        if told or not inside and end <= token.end:
+        if told or (end <= token.end and token.term("limit") != "case"):
             continue
         for denial in _bounded(found, denials, token, end):
             _leave_open(denial, token)
@@ -53,15 +54,15 @@ def _bounds(tokens: Sequence[Token], index: int) -> bool | None:
         return None
     if token.has("without") or token.term("limit") == "beyond":
         return False
-    any_way = token.term("purpose") == _ANY and index + 1 < len(tokens) and _tells(tokens[index + 1])
-    if token.term("limit") in ("within", "case") or any_way:
+    way = token.term("purpose") == _ANY or token.term("limit") == "manner"
+    if token.term("limit") in ("within", "case") or (way and _tells(tokens[index + 1 : index + 2])):
         return True
-    case = token.term("subordinator") in _CASES and not token.has("whether or not")
+    case = token.term("subordinator") in _CASES and not (token.has("whether or not") or token.words.startswith("by "))
     return True if case else None
 
 
-def _tells(token: Token) -> bool:
-    return token.term("subordinator") in ("that", "which") and not token.gap.strip()
+def _tells(following: Sequence[Token]) -> bool:
+    return any(token.term("subordinator") in ("that", "which") and not token.gap.strip() for token in following)
 
 
 def _stretch(context: Context, tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
@@ -89,9 +90,9 @@ def _bounded(found: Sequence[Frame], denials: Sequence[Frame], token: Token, end
 
 def _share(found: Sequence[Frame], denials: Sequence[Frame], token: Token, end: int) -> None:
     """'If you opt out, we keep it but will not sell it': the case that leads a sentence is that of all it says."""
-    stated = next((f for f in found if f.start >= end and f.mood is Mood.MAIN and not f.partial), None)
-    for denial in _bounded(found, denials, token, end) if stated is not None else ():
-        denial.literals = denial.literals or list(stated.literals)
+    stated = [f for f in found if f.start >= end and f.mood is Mood.MAIN and not f.partial]
+    for denial in _bounded(found, denials, token, end):
+        denial.literals = denial.literals or [literal for frame in stated[:1] for literal in frame.literals]
 
 
 def _mention(context: Context, token: Token, end: int) -> Mention:
@@ -112,13 +113,13 @@ def _leave_open(denial: Frame, token: Token) -> None:
 
 def _aim(context: Context, tokens: Sequence[Token], denial: Frame, found: Sequence[Frame]) -> None:
     """'not used to infer your habits', 'not for profiling': a deed as purpose that no vocabulary knows as one."""
-    if denial.has(Dimension.PURPOSE) or denial.unmapped or denial.nested:
+    if denial.has(Dimension.PURPOSE) or denial.unmapped or denial.nested or not denial.has(Dimension.THING):
         return
     last = max((end for _, end in denial.deciding), default=denial.start)
     ahead = min((f.start for f in found if f.start >= last and not f.nested), default=len(context.text.plain))
     behind = (i for i, t in enumerate(tokens) if last <= t.start < ahead)
     for at in takewhile(lambda at: not tokens[at].hard_break, behind):
-        if tokens[at].kinds & _ENDS:
+        if tokens[at].kinds & _ENDS or tokens[at].kinds & _ANEW:
             return
         if _marks_aim(tokens, at):
             start, end = tokens[at].end, _end(context, tokens, at)
@@ -141,5 +142,5 @@ def _marks_aim(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _end(context: Context, tokens: Sequence[Token], at: int) -> int:
-    ends = (t.start - len(t.gap) for t in tokens[at + 1 :] if t.hard_break or t.kinds & _ENDS)
+    ends = (t.start - len(t.gap) for t in tokens[at + 1 :] if t.hard_break or t.kinds & (_ENDS | _ANEW))
     return next(ends, len(context.text.plain.rstrip(" .")))

@@ -219,16 +219,16 @@ def _begun_anew(tokens: Sequence[Token], last: int, first: int) -> bool:
 
 def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
     """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
-    parties: list[int] = []
+    parties, others = list[int](), list[int]()
     for at in range(first, -1, -1):
         token = tokens[at]
-        if party_of(token) and not behind_preposition(tokens, at):
-            parties.append(at)
+        if party_of(token):
+            (others if behind_preposition(tokens, at) else parties).append(at)
         elif parties and not _joins(token):
             break  # 'we list what you agree not to do': who stands further off is somebody else
         if token.hard_break or (parties and at and tokens[at - 1].has("subordinator")):
             break
-    return parties[:2]
+    return (parties or others)[:2]
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:
