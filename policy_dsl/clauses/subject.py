@@ -10,14 +10,10 @@ from policy_dsl.clauses.voice import Predicate, Voice
 
 INSTRUMENTS = frozenset(("service", "provider materials", "automated tools"))  # what these do the provider does
 _QUOTES = ('"', "“")
-
-
 _SENTENCE = 12  # tokens between a subject and a second verb
 _OTHERS = frozenset(("third party", "processor", "data broker", "advertiser"))
 _RELATIVE = 5  # tokens of a relative clause between a subject and its modal
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
-
-
 _NAMES = 2  # unknown words between 'no' and the subject that it denies
 _BRACKET = 30  # tokens that a bracket before a verb may hold
 _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
