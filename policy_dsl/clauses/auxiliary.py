@@ -42,7 +42,8 @@ def auxiliaries(tokens: Sequence[Token], index: int, found: Predicate) -> int:
             found.negation = found.negation or token.term("negation")
             if found.negation == "forbidden":
                 found.negation, found.modal = "prohibit", found.modal or "must"
-                found.modal_at = at if token.has("pronoun") else found.modal_at  # 'prevent users from'
+            if token.has("pronoun"):
+                found.modal_at = at  # 'prevent users from', 'our policy never to'
             if token.has("be") and not found.modal and tokens[index].in_form("past"):
                 found.voice = Voice.PASSIVE  # 'isn't used'
         elif token.has("be") and not found.modal and tokens[index].in_form("past") and found.negation != "prohibit":

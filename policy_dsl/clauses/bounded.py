@@ -16,6 +16,7 @@ from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
 from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Mood
+from policy_dsl.clauses.word_list import word_list
 
 _CASES = ("if", "when", "whenever")
 _SAID = frozenset(("condition", "attribute", "self reference", "override", "promptness"))
@@ -44,6 +45,8 @@ def bound(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> 
             _leave_open(denial, token)
             denial.literals.append(Literal(_mention(context, token, end), holds))
     for denial in denials:
+        if _of_some(context, denial) or _of_something_else(context, denial):
+            denial.mood = Mood.INDIRECT
         _aim(context, tokens, denial, found)
 
 
@@ -115,7 +118,7 @@ def _aim(context: Context, tokens: Sequence[Token], denial: Frame, found: Sequen
     """'not used to infer your habits', 'not for profiling': a deed as purpose that no vocabulary knows as one."""
     if denial.has(Dimension.PURPOSE) or denial.unmapped or denial.nested or not denial.has(Dimension.THING):
         return
-    last = max((end for _, end in denial.deciding), default=denial.start)
+    last = _verb_end(denial)
     ahead = min((f.start for f in found if f.start >= last and not f.nested), default=len(context.text.plain))
     behind = (i for i, t in enumerate(tokens) if last <= t.start < ahead)
     for at in takewhile(lambda at: not tokens[at].hard_break, behind):
@@ -144,3 +147,24 @@ def _marks_aim(tokens: Sequence[Token], at: int) -> bool:
 def _end(context: Context, tokens: Sequence[Token], at: int) -> int:
     ends = (t.start - len(t.gap) for t in tokens[at + 1 :] if t.hard_break or t.kinds & (_ENDS | _ANEW))
     return next(ends, len(context.text.plain.rstrip(" .")))
+
+
+def _of_some(context: Context, denial: Frame) -> bool:
+    """'We do not read all messages': some are read."""
+    first, *others = [*context.text.plain[_verb_end(denial) :].lower().split(maxsplit=2), ""][:2]
+    return first in word_list("wholes.yaml") and others != ["or"]
+
+
+def _of_something_else(context: Context, denial: Frame) -> bool:
+    """'We give no warranty about your content': what is not given is not the content."""
+    things, given = denial.mentions[Dimension.THING], {"disclose", "supply"}
+    if not (things and denial.terms(Dimension.ACTION) <= given) or denial.terms(Dimension.RECIPIENT) - {"user"}:
+        return False
+    plain, end = context.text.plain, _verb_end(denial)
+    starts = (plain.find(m.words, end) for m in things)
+    words = plain[end : min((at for at in starts if at >= 0), default=end)].lower().split()
+    return any(at and word in word_list("topics.yaml") for at, word in enumerate(words))
+
+
+def _verb_end(denial: Frame) -> int:
+    return max((end for _, end in denial.deciding), default=denial.end)

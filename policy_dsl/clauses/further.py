@@ -155,6 +155,13 @@ def _hanging(state: Frames, index: int) -> bool:
         return False
     other = frame.companion(token.start)
     other.nested = True
+    if (
+        frame.exception is not None
+        and frame.exception.start > frame.start
+        and "user" not in frame.terms(Dimension.PARTY)
+    ):
+        # 'no rights except those that we need, such as to store it'
+        other.modal, other.negation = "may", ""
     other.voice = Voice.ACTIVE
     state.add(other)
     take_verb(state, index)

@@ -20,7 +20,8 @@ def hollow(frame: Frame) -> bool:
     ownership where it is, and what a user must not do is no promise to rely on."""
     if OWN in frame.terms(Dimension.ACTION) or frame.terms(Dimension.PARTY) == {"user"}:
         return False
-    return frame.hollow or listed(frame) or _as_stated(frame) or _unheard(frame)
+    told_below = any(e.cases and not says(e) for e in frame.exceptions)  # 'except in these cases:'
+    return frame.hollow or told_below or listed(frame) or _as_stated(frame) or _unheard(frame)
 
 
 def listed(frame: Frame) -> bool:

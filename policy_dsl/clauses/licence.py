@@ -30,6 +30,8 @@ def grant_at(context: Context, tokens: Sequence[Token], index: int) -> Frame | N
     frame = start(tokens, index)
     frame.licence = True
     frame.negation = _negation(tokens, min(index, noun)) or _negated_noun(tokens, index, noun)
+    if frame.negation and index and tokens[index - 1].has("inability"):
+        return None  # 'content for which you cannot grant this licence'
     if kind == "received" and frame.negation and _lacks(tokens, noun):
         return None
     frame.continued = kind == "grant" and noun < index and not frame.negation  # 'the licence that you grant'

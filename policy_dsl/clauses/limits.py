@@ -47,9 +47,19 @@ def excepted(context: Context, tokens: Sequence[Token], index: int, frame: Frame
         slot = Dimension.RECIPIENT
     exception = Frame(tokens[index].start, tokens[index].end, slot=slot, partial=True, cases=cases)
     exception.hollow = frame.licence and _as_granted(tokens, index)
-    frame.exceptions.append(exception)
     frame.exception = exception
+    if not _of_another(tokens, index, frame):
+        frame.exceptions.append(exception)
     return True
+
+
+def _of_another(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """'we keep it masked and will not unmask it, except ...': excepted from a denial that is not known."""
+    last = max((end for _, end in frame.deciding), default=frame.end)
+    if frame.negation or frame.partial or frame.licence or tokens[index].term("except") == "to":
+        return False
+    inside = takewhile(lambda t: t.start >= last and not t.hard_break, reversed(tokens[:index]))
+    return any(t.has("negation") and not t.has("except") for t in inside)
 
 
 def _as_granted(tokens: Sequence[Token], index: int) -> bool:
@@ -71,14 +81,14 @@ def _leads_into_list(context: Context, tokens: Sequence[Token], index: int) -> b
     for token in tokens[index + 1 :]:
         if token.start >= context.own > tokens[index].start or token.hard_break:
             return ":" in token.gap or token.start >= context.own > tokens[index].start
-    return False
+    return context.text.plain.rstrip().endswith(":")
 
 
 def including(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     if not tokens[index].has("including"):
         return False
-    if frame.role is Role.NAMED:
-        frame.role = Role.EXAMPLE
+    if frame.role is Role.NAMED or (frame.role is Role.EXCEPT and "," in tokens[index].gap):
+        frame.role = Role.EXAMPLE  # 'to people other than staff, such as editors': no examples of staff
     if frame.slot is Dimension.PURPOSE:  # 'for other purposes, including ...' is what the list says, no more
         named = frame.mentions[Dimension.PURPOSE]
         frame.mentions[Dimension.PURPOSE] = [m for m in named if m.term != OPEN_ENDED] or named
@@ -88,7 +98,8 @@ def including(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) ->
 def only(_c: Context, tokens: Sequence[Token], index: int, frame: Frame) -> bool:
     if not tokens[index].has("only"):
         return False
-    frame.pending_only = True
+    if not (index and tokens[index - 1].has("negation") and not tokens[index].gap_words):
+        frame.pending_only = True  # 'not limited to', 'not only for' close nothing
     return True
 
 

@@ -48,6 +48,8 @@ def frame_of(state: Frames, predicate: Predicate) -> Frame:
                     frame.add(Dimension.PARTY, state.context.mention(tokens[at], "provider"))
                 else:
                     frame.add(Dimension.THING, mention)
+    if predicate.negation and acts and not predicate.subjects and first and _of_user(tokens[first - 1]):
+        frame.add(Dimension.PARTY, state.context.mention(tokens[first - 1], "user"))
     for mention in _by_statute(state, predicate.verb):
         frame.add(Dimension.THING, mention)
     if _presupposed(state, predicate, frame):
@@ -122,6 +124,11 @@ def _owner_of_learner(state: Frames, at: int, frame: Frame) -> None:
     owner = state.tokens[at].term("possessive") or (party_of(state.tokens[at]) if named else "") if at >= 0 else ""
     if owner in ("provider", "user") and not frame.has(Dimension.PARTY):
         frame.add(Dimension.PARTY, state.context.mention(state.tokens[at], owner))
+
+
+def _of_user(token: Token) -> bool:
+    """'Your app does not collect it': what users have does what they do."""
+    return token.has("thing") and token.words.startswith("your ")
 
 
 def _by_statute(state: Frames, index: int) -> list[Mention]:

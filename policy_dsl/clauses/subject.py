@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.clauses.aside import apposed, behind_preposition
+from policy_dsl.clauses.far import denies_subject, far_party
 from policy_dsl.clauses.token import Token, party_of
 from policy_dsl.clauses.voice import Predicate, Voice
 
@@ -14,7 +15,6 @@ _SENTENCE = 12  # tokens between a subject and a second verb
 _OTHERS = frozenset(("third party", "processor", "data broker", "advertiser"))
 _RELATIVE = 5  # tokens of a relative clause between a subject and its modal
 _SUBJECT_REACH = 4  # unknown words between a subject and its modal or 'to be'
-_NAMES = 2  # unknown words between 'no' and the subject that it denies
 _BRACKET = 30  # tokens that a bracket before a verb may hold
 _OPENING = ("with", "subordinator", "purpose marker", "recipient marker", "override", "self reference")
 
@@ -50,7 +50,7 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
             joined = tokens[at].gap.strip() == "," and (listed or tokens[at + 1].soft_break)
         elif subjects and not tokens[at + 1].gap.strip() and token.has("thing") and tokens[at + 1].has("thing"):
             pass  # 'no app data is used': the noun before its head
-        elif subjects and token.has("negation") and _denies_subject(tokens[at + 1]):
+        elif subjects and token.has("negation") and denies_subject(tokens, at):
             found.negation = found.negation or token.term("negation")
             joined = True
         elif subjects and _new_clause(tokens, at, subjects):
@@ -74,13 +74,8 @@ def subjects(tokens: Sequence[Token], at: int, found: Predicate) -> None:
     elif found.modal and any(s.term == "change" for s in tokens[found.verb].all("action")):
         subjects = [at for at in _far_subject(tokens, found.first) if _names_subject(tokens[at], found)]
     elif found.negation == "prohibit":
-        subjects = _far_party(tokens, found.first)
+        subjects = far_party(tokens, found.first)
     found.subjects = tuple(reversed(subjects))
-
-
-def _denies_subject(following: Token) -> bool:
-    """'neither we', 'no customer data'; not 'is not needed, we', 'are not part of the plan and members'."""
-    return following.gap_words <= _NAMES and not (following.gap_words and following.soft_break)
 
 
 def _new_clause(tokens: Sequence[Token], at: int, subjects: Sequence[int]) -> bool:
@@ -211,20 +206,6 @@ def _begun_anew(tokens: Sequence[Token], last: int, first: int) -> bool:
     if link is None or not tokens[link + 1].gap_words:
         return False
     return any(tokens[at].has("be") or tokens[at].has("modal") for at in range(max(0, last - _SENTENCE), last))
-
-
-def _far_party(tokens: Sequence[Token], first: int) -> list[int]:
-    """'Other users and anyone who visits the site are prohibited from': the parties of that part of the sentence."""
-    parties, others = list[int](), list[int]()
-    for at in range(first, -1, -1):
-        token = tokens[at]
-        if party_of(token):
-            (others if behind_preposition(tokens, at) else parties).append(at)
-        elif parties and not _joins(token):
-            break  # 'we list what you agree not to do': who stands further off is somebody else
-        if token.hard_break or (parties and at and tokens[at - 1].has("subordinator")):
-            break
-    return (parties or others)[:2]
 
 
 def _names_subject(token: Token, found: Predicate) -> bool:

@@ -49,6 +49,8 @@ def withheld_from(vocabulary: Vocabulary, frame: Frame, licence: Clause | None, 
         return not practice.negation and _of_practice(vocabulary, frame, practice)
     if frame.pointing and licence is None:
         return False
+    if licence is not None and any(m.term == "provider" for m in licence.grantors):
+        frame.mentions[Dimension.PARTY] = list(licence.parties)  # what our licence leaves out the user does not get
     if not _deeds(frame):
         given = {m.term for m in licence.things} if licence is not None else set()
         frame.licence = True
