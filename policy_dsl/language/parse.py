@@ -20,12 +20,14 @@ _PLACES = frozenset(("for", "to", "with", "from", "as", "within", "when", "unles
 _BEGINS = frozenset((":", "ideal", "accept"))  # a clause, whose subject may be a list, stands after these
 _STOPS = _PLACES | {"because", "under", "promptly"}
 
+_MOST = 24  # words and commas of a subject that is a list
 MAX_DEPTH = 20  # brackets in brackets
 _LEXEME = re.compile(r"\"[^\"\n]*\"|#[^\n]*|[^\W\d_][\w'’-]*|\S")
 
 
 def marked(text: str) -> str:
-    """Mark the 'or' that begins another clause: a subject and its verb follow it, not a further item of a list.
+    """Mark the 'or' that begins another clause: a subject and its verb follow it, not a further item of a list. Only
+    on a line of its own may that subject be a list.
 
     The mark has the length of the word, and a comma before it is blanked, so that all offsets stay.
     """
@@ -34,7 +36,7 @@ def marked(text: str) -> str:
     for i, match in enumerate(found):
         word = match.group()
         said = (said or word in _VERBS) and word not in _BEGINS
-        if said and word == "or" and _subject_follows(found, i + 1):
+        if said and word == "or" and _subject_follows(found, i + 1, _first_on_line(match)):
             said = False
             letters[match.start() : match.end()] = "\x01r"
             if found[i - 1].group() == ",":
@@ -42,14 +44,21 @@ def marked(text: str) -> str:
     return "".join(letters)
 
 
-def _subject_follows(found: list[re.Match[str]], at: int) -> bool:
-    for match in found[at : at + 6]:
+def _subject_follows(found: list[re.Match[str]], at: int, listed: bool) -> bool:
+    for match in found[at : at + (_MOST if listed else 6)]:
         word = match.group()
         if word in _VERBS:
             return True
+        if listed and (word in ("and", ",") or (word == "or" and not _first_on_line(match))):
+            continue
         if word in _STOPS or word in ("or", "and") or not word[0].isalpha():
             return False
     return False
+
+
+def _first_on_line(match: re.Match[str]) -> bool:
+    before = match.string.rfind("\n", 0, match.start())
+    return not match.string[before + 1 : match.start()].strip()
 
 
 @cache
