@@ -96,9 +96,15 @@ def _meets(words: Vocabulary, meaning: Meaning, rule: Clause, target: Target) ->
 
 
 def _merely_keeps(words: Vocabulary, clause: Clause) -> bool:
-    """'We may retain your content after you leave' is a copy that stays, and no licence that lasts."""
-    kept = [m.term for m in clause.actions]
-    return not clause.licence and bool(kept) and all(words.within(Dimension.ACTION, term, "store") for term in kept)
+    """'We may retain your content after you leave' is a copy that stays, and no licence that lasts; nor is 'it can be
+    removed without a time limit'."""
+    done = [m.term for m in clause.actions]
+    return not clause.licence and bool(done) and all(_uses_nothing(words, term) for term in done)
+
+
+def _uses_nothing(words: Vocabulary, action: str) -> bool:
+    term = words.term(Dimension.ACTION, action)
+    return words.within(Dimension.ACTION, action, "store") or (term is not None and term.nature == "protective")
 
 
 def _seen(books: Books, entry: Entry, body: Body, asked: Asked) -> Entry | None:
