@@ -45,6 +45,8 @@ def means(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> 
     """'All newsletters carry an unsubscribe link': who names the means says that it can be done."""
     if any(f.modal == "must" and "user" in f.terms(Dimension.PARTY) for f in found):
         return []  # what the user must put into messages of its own
+    if any(token.has("misconduct") for token in tokens):
+        return []  # 'failing to include an unsubscribe link'
     named = (token for token in tokens if token.has("thing"))
     return [frame for token in named for sense in token.all("thing") for frame in _means(context, token, sense.term)]
 

@@ -18,7 +18,7 @@ from policy_dsl.clauses.token import Token, places
 
 WAIVE = "waive"
 WAY_TO_COURT = "way to court"
-_BEFORE = 9  # tokens between a denial and the way to court that it denies
+_BEFORE = 14  # tokens between a denial and the way to court that it denies
 _AFTER = 9
 _REFUSED = 4  # tokens between 'opt out of' and what is refused
 
