@@ -9,6 +9,7 @@ from policy_dsl.vocabulary.sense import Sense
 
 BELIEF = "belief"
 _CASES = ("if", "when", "whenever")
+_REACH = 40  # tokens between a belief and what is believed
 _DISCRETION = Sense("attribute", "at discretion")
 
 
@@ -21,7 +22,7 @@ def beliefs(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def believed(tokens: Sequence[Token], first: int) -> bool:
     """True for a predicate that only says what is believed: '... that disclosure would help'."""
-    for at in range(first - 1, -1, -1):
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         if tokens[at + 1].hard_break or "," in tokens[at + 1].gap:
             return False
         if tokens[at].has(BELIEF):

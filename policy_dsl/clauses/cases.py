@@ -20,13 +20,14 @@ _LIMITABLE = (Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE)
 
 def unknown_cases(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """Give each denial of handling the cases that its sentence names and nobody knows, as exceptions of their own."""
-    for index, token in enumerate(tokens):
+    denials = [f for f in found if f.denied and not f.partial and handles(context, f)]
+    for index, token in enumerate(tokens) if denials else ():
         if not (token.has("except") or token.term("subordinator") == "unless"):
             continue
         inside, end = _stretch(context, tokens, index)
         if any(not t.kinds.isdisjoint(_SAID) for t in (token, *inside)):
             continue
-        for denial in _limited(context, found, token, end):
+        for denial in _limited(denials, token, end):
             if end > token.end and not (_listed(context, end) or _told(denial, token.start, end)):
                 words = context.text.plain[token.end : end].strip(" ,")
                 start = context.text.plain.index(words, token.end)
@@ -49,9 +50,8 @@ def _listed(context: Context, end: int) -> bool:
     return context.text.plain[end - 1 : end + 1].strip().endswith(":")
 
 
-def _limited(context: Context, found: Sequence[Frame], token: Token, end: int) -> Iterator[Frame]:
+def _limited(denials: Sequence[Frame], token: Token, end: int) -> Iterator[Frame]:
     """The denials that stand before a case, or behind one that leads the sentence."""
-    denials = [f for f in found if f.denied and not f.partial and handles(context, f)]
     before = [f for f in denials if f.start < token.start]
     behind = [f for f in denials if f.start >= end]
     yield from before[-1:] or behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -141,9 +142,10 @@ def frames(context: Context, tokens: Sequence[Token], own: int = 0, before: Fram
 def _share_objects(tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """'We collect, and our partners may use, your files', 'monitor for and act on it': the object of the later clause
     is also the earlier one's."""
+    links = [token.start for token in tokens if token.has("coordinator")]
     for frame, following in pairwise(found):
         if not (frame.has(Dimension.THING) or frame.told) and (frame.has(Dimension.ACTION) or frame.licence):
-            joined = any(t.has("coordinator") and frame.end <= t.start < following.start for t in tokens)
+            joined = bisect_left(links, frame.end) < bisect_left(links, following.start)
             lacks = frame.slot is Dimension.PURPOSE and joined and not frame.has(Dimension.PURPOSE)
             if frame.slot is Dimension.ACTION or lacks:
                 frame.mentions[Dimension.THING] = list(following.mentions[Dimension.THING])

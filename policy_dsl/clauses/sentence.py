@@ -15,7 +15,7 @@ from policy_dsl.documents.document import Block, BlockKind, Document, Text
 _SPACED = r"[.!?][\"”’')\]]{0,3}[ \n]{1,3}(?=[\"“‘'(\[]{0,2}[A-Z0-9])"
 _STOP = re.compile(_SPACED + r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z’']{0,15} )")
 _DEEPEST = 30  # lists within lists that lead into an item; people write four
-_LONG = 60_000  # characters; a longer sentence is cut at semicolons
+_LONG = 6_000  # characters; a longer sentence is cut at semicolons, so that no step walks far
 
 
 @dataclass(frozen=True, slots=True)
