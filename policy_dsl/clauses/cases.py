@@ -15,12 +15,13 @@ from policy_dsl.clauses.modality import natures_of
 from policy_dsl.clauses.token import Token
 
 _SAID = frozenset(("condition", "self reference", "override"))  # what says of itself when the denial does not hold
+_FURTHER = frozenset(("condition", "subordinator", "except"))  # behind a comma, a case of its own
 _LIMITABLE = (Dimension.THING, Dimension.RECIPIENT, Dimension.PURPOSE)
 
 
 def unknown_cases(context: Context, tokens: Sequence[Token], found: Sequence[Frame]) -> None:
     """Give each denial of handling the cases that its sentence names and nobody knows, as exceptions of their own."""
-    denials = [f for f in found if f.denied and not f.partial and handles(context, f)]
+    denials = [f for f in found if f.denied and not f.partial and (handles(context, f) or _by_purpose(f))]
     for index, token in enumerate(tokens) if denials else ():
         if not (token.has("except") or token.term("subordinator") == "unless"):
             continue
@@ -36,11 +37,13 @@ def unknown_cases(context: Context, tokens: Sequence[Token], found: Sequence[Fra
 
 
 def _stretch(context: Context, tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
-    """The known phrases of a case, and where it ends: at what ends a sentence; where it leads, at its comma."""
+    """The known phrases of a case, and where it ends: at what ends a sentence, or at a further case; where it leads, at
+    its comma."""
     inside: list[Token] = []
     for token in tokens[index + 1 :]:
-        if token.hard_break or (index == 0 and "," in token.gap):
-            return inside, token.start - len(token.gap)
+        further = token.soft_break and not token.kinds.isdisjoint(_FURTHER)
+        if token.hard_break or further or (index == 0 and "," in token.gap):
+            return inside, token.start - len(token.gap) + max(0, token.gap.find(","))
         inside.append(token)
     return inside, len(context.text.plain.rstrip(" ."))
 
@@ -63,6 +66,12 @@ def handles(context: Context, frame: Frame) -> bool:
         return False
     things, within = frame.terms(Dimension.THING), context.vocabulary.within
     return not things or any(within(Dimension.THING, thing, "data") for thing in things)
+
+
+def _by_purpose(frame: Frame) -> bool:
+    """'We do not train models on it': the purpose is the verb."""
+    verbless = not frame.has(Dimension.ACTION) and frame.has(Dimension.PURPOSE) and frame.has(Dimension.THING)
+    return verbless and "user" not in frame.terms(Dimension.PARTY)
 
 
 def _told(denial: Frame, start: int, end: int) -> bool:
