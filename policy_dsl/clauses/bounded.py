@@ -14,13 +14,13 @@ from policy_dsl.clause import Dimension, Literal, Mention
 from policy_dsl.clauses.cases import handles
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.frame import Frame
+from policy_dsl.clauses.open_purpose import ANY
 from policy_dsl.clauses.token import Token
 from policy_dsl.clauses.voice import Mood
 from policy_dsl.clauses.word_list import word_list
 
 _CASES = ("if", "when", "whenever")
 _SAID = frozenset(("condition", "attribute", "self reference", "override", "promptness"))
-_ANY = "any purpose"
 _AIM = ("action", "purpose")
 _ANEW = frozenset(("nominative", "modal", "do", "be"))
 _ENDS = frozenset(("subordinator", "except", "limit", "without", "including"))
@@ -57,7 +57,7 @@ def _bounds(tokens: Sequence[Token], index: int) -> bool | None:
         return None
     if token.has("without") or token.term("limit") == "beyond":
         return False
-    way = token.term("purpose") == _ANY or token.term("limit") == "manner"
+    way = token.term("purpose") == ANY or token.term("limit") == "manner"
     if token.term("limit") in ("within", "case") or (way and _tells(tokens[index + 1 : index + 2])):
         return True
     case = token.term("subordinator") in _CASES and not (token.has("whether or not") or token.words.startswith("by "))
@@ -99,18 +99,16 @@ def _share(found: Sequence[Frame], denials: Sequence[Frame], token: Token, end: 
 
 
 def _mention(context: Context, token: Token, end: int) -> Mention:
-    manner = token.has("limit") or token.term("purpose") == _ANY
+    manner = token.has("limit") or token.term("purpose") == ANY
     start = token.start if manner and token.term("limit") != "beyond" else token.end
-    words = context.text.plain[start:end].strip(" ,")
-    start = context.text.plain.index(words, start)
-    return Mention("", words, context.text.span(start, start + len(words)))
+    return context.phrase(start, end)
 
 
 def _leave_open(denial: Frame, token: Token) -> None:
     """'in any way that names you' is no purpose."""
-    said = (m.term == _ANY and m.words == token.words for m in denial.mentions[Dimension.PURPOSE])
-    if token.term("purpose") == _ANY and any(said):
-        kept = [m for m in denial.mentions[Dimension.PURPOSE] if m.term != _ANY]
+    said = (m.term == ANY and m.words == token.words for m in denial.mentions[Dimension.PURPOSE])
+    if token.term("purpose") == ANY and any(said):
+        kept = [m for m in denial.mentions[Dimension.PURPOSE] if m.term != ANY]
         denial.mentions[Dimension.PURPOSE] = kept
 
 
@@ -126,9 +124,7 @@ def _aim(context: Context, tokens: Sequence[Token], denial: Frame, found: Sequen
             return
         if _marks_aim(tokens, at):
             start, end = tokens[at].end, _end(context, tokens, at)
-            words = context.text.plain[start:end].strip(" .,\"“”‘’'")
-            start = context.text.plain.index(words, start)
-            denial.add(Dimension.PURPOSE, Mention("", words, context.text.span(start, start + len(words))))
+            denial.add(Dimension.PURPOSE, context.phrase(start, end, " .,\"“”‘’'"))
             for frame in found:  # the deed is what the denial is about, and no denial of its own
                 if frame.nested and frame.negation and start <= frame.start < end:
                     frame.mood = Mood.INDIRECT

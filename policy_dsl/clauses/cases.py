@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policy_dsl.clause import Dimension, Literal, Mention, Role
+from policy_dsl.clause import Dimension, Literal, Role
 from policy_dsl.clauses.context import Context
 from policy_dsl.clauses.exception import says
 from policy_dsl.clauses.frame import Frame
@@ -30,9 +30,7 @@ def unknown_cases(context: Context, tokens: Sequence[Token], found: Sequence[Fra
             continue
         for denial in _limited(denials, token, end):
             if end > token.end and not (_listed(context, end) or _told(denial, token.start, end)):
-                words = context.text.plain[token.end : end].strip(" ,")
-                start = context.text.plain.index(words, token.end)
-                case = Mention("", words, context.text.span(start, start + len(words)))
+                case = context.phrase(token.end, end)
                 denial.exceptions.append(Frame(token.start, end, partial=True, literals=[Literal(case)]))
 
 

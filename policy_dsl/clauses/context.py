@@ -31,6 +31,12 @@ class Context:
         words = self.text.plain[token.start : token.end]
         return Mention(term, words, self.text.span(token.start, token.end), role)
 
+    def phrase(self, start: int, end: int, edges: str = " ,") -> Mention:
+        """Words that no vocabulary knows, less the characters at their edges: a mention without a term."""
+        words = self.text.plain[start:end].strip(edges)
+        start = self.text.plain.index(words, start)
+        return Mention("", words, self.text.span(start, start + len(words)))
+
     def things(self, token: Token) -> list[Mention]:
         """The things that a token names: what a defined term includes, else what the vocabulary says."""
         if token.has("defined"):

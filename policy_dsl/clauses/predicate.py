@@ -46,8 +46,6 @@ def predicate_at(tokens: Sequence[Token], index: int) -> Predicate | None:
         return None  # 'ad networks, analytics providers', 'the third parties' direct marketing'
     subjects(tokens, _over_aside(tokens, at, found), found)
     found.goes_on, found.tool = _goes_on(tokens, found.first), _of_tool(tokens, found)
-    if _infinitive(tokens, index):
-        found.subjects = ()
     stands = found.subjects or found.modal or found.voice is Voice.PASSIVE or found.goes_on or token.has("learner")
     stands = stands or found.tool
     if not (stands or _denies(tokens, found) or _sent(tokens, found)):
@@ -71,13 +69,6 @@ def _behind_examples(tokens: Sequence[Token], index: int) -> bool:
 def _verbal(token: Token) -> bool:
     """'train our models' is a deed, 'in any way' and 'for any purpose' are none."""
     return token.has("purpose") and token.term("purpose") not in OPEN_PURPOSES
-
-
-def _infinitive(tokens: Sequence[Token], index: int) -> bool:
-    """'assist others to create or copy it': a verb joined to one that nobody knows, behind 'to'."""
-    if index < 2 or not (tokens[index].in_form("base") and tokens[index - 1].has("coordinator")):
-        return False
-    return tokens[index - 2].has("to") and tokens[index - 1].gap_words == 1 and not tokens[index].gap.strip()
 
 
 def _over_aside(tokens: Sequence[Token], at: int, found: Predicate) -> int:
